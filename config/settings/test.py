@@ -1,0 +1,16 @@
+"""Settings of the tests: the portal's own, with quick passwords, mail in memory and jobs run on the spot."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="portal-test-"))
+os.environ.setdefault("SECRET_KEY", "tests-only-" + "0" * 50)
+
+from config.settings.base import *
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = True
+CELERY_TASK_ALWAYS_EAGER = env.bool("TEST_EAGER", default=True)
+CELERY_TASK_EAGER_PROPAGATES = True

@@ -1,0 +1,70 @@
+"""Named values of executions, reminders and summaries."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ExecutionState(TextChoices):
+    """Where an execution stands; «overdue» and «late» are computed from dates, never stored."""
+
+    PLANNED = "planned", _("planned")
+    SUBMITTED = "submitted", _("awaiting acceptance")
+    RETURNED = "returned", _("returned")
+    ACCEPTED = "accepted", _("accepted")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+OPEN_STATES = (ExecutionState.PLANNED, ExecutionState.RETURNED)
+RECEIVED_STATES = (ExecutionState.SUBMITTED, ExecutionState.ACCEPTED)
+
+
+class EventKind(TextChoices):
+    """What happened to an execution."""
+
+    CREATED = "created", _("planned")
+    SUBMITTED = "submitted", _("marked done")
+    WITHDRAWN = "withdrawn", _("mark withdrawn")
+    RETURNED = "returned", _("returned")
+    ACCEPTED = "accepted", _("accepted")
+    REOPENED = "reopened", _("acceptance withdrawn")
+    CANCELLED = "cancelled", _("cancelled by an amendment")
+    RESTORED = "restored", _("restored by an amendment")
+    MOVED = "moved", _("deadline moved")
+    EVIDENCE_ADDED = "evidence_added", _("document added")
+    EVIDENCE_REMOVED = "evidence_removed", _("document removed")
+
+
+class EvidenceKind(TextChoices):
+    """What confirms an execution."""
+
+    FILE = "file", _("file")
+    LINK = "link", _("link")
+    DOCUMENT = "document", _("number and date of a document")
+
+
+class ReminderKind(TextChoices):
+    """Why somebody is told."""
+
+    BEFORE = "before", _("the deadline is near")
+    ON_DAY = "on_day", _("the deadline is today")
+    OVERDUE = "overdue", _("the deadline has passed")
+    RETURNED = "returned", _("returned to be mended")
+    NUDGE = "nudge", _("the coordinator reminds")
+
+
+class ReminderState(TextChoices):
+    """Where a reminder stands."""
+
+    PLANNED = "planned", _("planned")
+    GATHERED = "gathered", _("put in a letter")
+    CANCELLED = "cancelled", _("no longer needed")
+    MISSED = "missed", _("too late to send")
+
+
+class SummaryLevel(TextChoices):
+    """What a line of a summary counts."""
+
+    ROADMAP = "roadmap", _("roadmap")
+    SECTION = "section", _("section")
+    SCHOOL = "school", _("school")
+    RESPONSIBLE = "responsible", _("responsible")

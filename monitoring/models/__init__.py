@@ -1,0 +1,9 @@
+"""What is owed, what was done, who was told, and how it sums up."""
+
+from monitoring.models.event import Event
+from monitoring.models.evidence import Evidence
+from monitoring.models.execution import Execution
+from monitoring.models.reminder import Reminder
+from monitoring.models.summary import Snapshot, Summary, SummaryStatus
+
+__all__ = ["Event", "Evidence", "Execution", "Reminder", "Snapshot", "Summary", "SummaryStatus"]

@@ -1,0 +1,44 @@
+"""What confirms an execution: a file, a link, or a document's number and date."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from monitoring.choices import EvidenceKind
+from monitoring.models.execution import Execution
+from schools.models import Person
+
+
+class Evidence(models.Model):
+    """One confirming document; a removed one keeps its row and its file."""
+
+    execution = models.ForeignKey(Execution, models.PROTECT, related_name="evidence")
+    kind = models.CharField(_("kind"), max_length=8, choices=EvidenceKind)
+    name = models.CharField(_("name"), max_length=255)
+    file = models.FileField(_("file"), upload_to="evidence/%Y/%m", blank=True)
+    size = models.PositiveIntegerField(_("size, bytes"), default=0)
+    content_type = models.CharField(_("type of content"), max_length=120, blank=True)
+    link = models.URLField(_("link"), max_length=500, blank=True)
+    document_date = models.DateField(_("date of the document"), null=True, blank=True)
+    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("added by"))
+    added_at = models.DateTimeField(_("added"), auto_now_add=True)
+    removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
+
+    objects = ScopedManager(municipality="execution__municipality")
+
+    class Meta:
+        verbose_name = _("confirming document")
+        verbose_name_plural = _("confirming documents")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(kind=EvidenceKind.FILE) & ~Q(file=""))
+                | (Q(kind=EvidenceKind.LINK) & ~Q(link=""))
+                | (Q(kind=EvidenceKind.DOCUMENT) & ~Q(name="")),
+                name="evidence_holds_what_it_says",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,140 @@
+"""What one school, or the people named, owe for one occurrence (исполнение)."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from common.versions import Versioned
+from monitoring.choices import OPEN_STATES, RECEIVED_STATES, ExecutionState
+from roadmaps.models import Occurrence, PlanItem, Responsible, Roadmap, Section
+from schools.models import Municipality, Person, School
+
+
+class ExecutionQuerySet(models.QuerySet["Execution"]):
+    """Questions about executions; every day is given, none is taken from a clock."""
+
+    def standing(self) -> "ExecutionQuerySet":
+        """Executions that no amendment has cancelled."""
+        return self.exclude(state=ExecutionState.CANCELLED)
+
+    def open(self) -> "ExecutionQuerySet":
+        """Executions that somebody still has to do."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def received(self) -> "ExecutionQuerySet":
+        """Executions marked done, accepted or not yet."""
+        return self.filter(state__in=RECEIVED_STATES)
+
+    def overdue(self, today: datetime.date) -> "ExecutionQuerySet":
+        """Open executions whose deadline has passed."""
+        return self.open().filter(due__lt=today)
+
+    def expected(self, today: datetime.date) -> "ExecutionQuerySet":
+        """Executions whose deadline has come: due today or before."""
+        return self.standing().filter(due__lte=today)
+
+    def late(self) -> "ExecutionQuerySet":
+        """Executions received after the deadline."""
+        return self.received().filter(submitted_on__gt=F("due"))
+
+    def due_within(self, first: datetime.date, last: datetime.date) -> "ExecutionQuerySet":
+        """Executions due between two days, both included."""
+        return self.filter(due__gte=first, due__lte=last)
+
+    def awaiting_acceptance(self) -> "ExecutionQuerySet":
+        """Executions that the coordinator has to look at."""
+        return self.filter(state=ExecutionState.SUBMITTED)
+
+    def owed_by_schools(self, schools: "list[int]") -> "ExecutionQuerySet":
+        """Executions of these schools (primary keys)."""
+        return self.filter(school__in=schools)
+
+    def owed_by_person(self, person: Person | int) -> "ExecutionQuerySet":
+        """Executions that name the person, alone or as a member of a list, and belong to no school."""
+        duties = Responsible.objects.filter(item=OuterRef("item")).filter(
+            Q(person=person) | Q(group__members=person)
+        )
+        return self.filter(Exists(duties), school__isnull=True)
+
+
+class Execution(Versioned):
+    """One duty. ``municipality``, ``roadmap``, ``section``, ``item`` and ``due`` repeat what the occurrence
+    says, so that lists and sums need no joins; ``monitoring.services`` alone writes them.
+    """
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="executions")
+    roadmap = models.ForeignKey(Roadmap, models.PROTECT, related_name="executions")
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="executions")
+    item = models.ForeignKey(PlanItem, models.PROTECT, related_name="executions")
+    occurrence = models.ForeignKey(Occurrence, models.PROTECT, related_name="executions")
+    school = models.ForeignKey(
+        School, models.PROTECT, null=True, blank=True, related_name="executions", verbose_name=_("school")
+    )
+    due = models.DateField(_("due"))
+    state = models.CharField(_("state"), max_length=9, choices=ExecutionState, default=ExecutionState.PLANNED)
+    submitted_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("marked done by")
+    )
+    submitted_by_name = models.CharField(_("name as it was then"), max_length=250, blank=True)
+    submitted_at = models.DateTimeField(_("marked done"), null=True, blank=True)
+    submitted_on = models.DateField(_("day of the mark, by the municipality's clock"), null=True, blank=True)
+    note = models.TextField(_("note to the coordinator"), blank=True)
+    decided_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    return_reason = models.TextField(_("why it was returned"), blank=True)
+
+    objects = ScopedManager(
+        municipality="municipality", _manager_class=models.Manager.from_queryset(ExecutionQuerySet)
+    )
+
+    class Meta:
+        verbose_name = _("execution")
+        verbose_name_plural = _("executions")
+        ordering = ["due", "pk"]
+        indexes = [
+            models.Index(fields=["municipality", "state", "due"], name="execution_by_state"),
+            models.Index(fields=["school", "state", "due"], name="execution_of_school"),
+            models.Index(fields=["roadmap", "section", "school"], name="execution_to_sum_up"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["occurrence", "school"], name="execution_once_a_school"),
+            models.UniqueConstraint(
+                fields=["occurrence"], condition=Q(school__isnull=True), name="execution_once_without_school"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=RECEIVED_STATES)
+                | Q(submitted_at__isnull=False, submitted_on__isnull=False),
+                name="execution_received_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ExecutionState.RETURNED) | ~Q(return_reason=""),
+                name="execution_returned_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} ({self.due:%d.%m.%Y})"
+
+    def get_absolute_url(self) -> str:
+        """Address of the execution's page."""
+        return reverse("execution-detail", kwargs={"municipality": self.municipality.slug, "pk": self.pk})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do it."""
+        return self.state in OPEN_STATES
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the mark came after the deadline."""
+        return self.submitted_on is not None and self.submitted_on > self.due
+
+    def days_overdue(self, today: datetime.date) -> int:
+        """Days since the deadline of an open execution, else 0."""
+        return max(0, (today - self.due).days) if self.is_open else 0

@@ -1,0 +1,5 @@
+"""Reports ordered by people."""
+
+from reports.models.report_order import ReportOrder
+
+__all__ = ["ReportOrder"]

@@ -1,0 +1,111 @@
+"""Roles give abilities, in this one place; a membership says who a signed-in person is in a municipality."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accounts.models import User
+from schools.choices import DEPARTMENT_ROLES, Role
+from schools.models import Municipality, Person, Position
+
+
+class Ability(StrEnum):
+    """What a role may do; a view names one."""
+
+    VIEW_ROADMAPS = "view roadmaps"
+    EDIT_ROADMAPS = "edit roadmaps"
+    VIEW_OWN_DUTIES = "view own duties"
+    SUBMIT_EXECUTIONS = "submit executions"
+    VIEW_EXECUTIONS = "view executions"
+    ACCEPT_EXECUTIONS = "accept executions"
+    VIEW_MONITORING = "view monitoring"
+    VIEW_SCHOOLS = "view schools"
+    EDIT_SCHOOLS = "edit schools"
+    VIEW_PEOPLE = "view people"
+    EDIT_PEOPLE = "edit people"
+    ORDER_REPORTS = "order reports"
+    VIEW_OUTBOX = "view outbox"
+    EDIT_MUNICIPALITY = "edit municipality"
+
+
+_SCHOOL = {
+    Ability.VIEW_ROADMAPS,
+    Ability.VIEW_OWN_DUTIES,
+    Ability.SUBMIT_EXECUTIONS,
+    Ability.VIEW_EXECUTIONS,
+    Ability.VIEW_SCHOOLS,
+    Ability.ORDER_REPORTS,
+}
+_DEPARTMENT = {*_SCHOOL, Ability.VIEW_MONITORING, Ability.VIEW_PEOPLE}
+
+ABILITIES: dict[str, frozenset[Ability]] = {
+    Role.DIRECTOR: frozenset(_SCHOOL),
+    Role.SCHOOL_COORDINATOR: frozenset(_SCHOOL),
+    Role.SPECIALIST: frozenset({*_DEPARTMENT, Ability.EDIT_ROADMAPS, Ability.EDIT_SCHOOLS}),
+    Role.COORDINATOR: frozenset({*_DEPARTMENT, Ability.ACCEPT_EXECUTIONS}),
+    Role.HEAD: frozenset(_DEPARTMENT),
+    Role.VIEWER: frozenset(
+        {
+            Ability.VIEW_ROADMAPS,
+            Ability.VIEW_EXECUTIONS,
+            Ability.VIEW_MONITORING,
+            Ability.VIEW_SCHOOLS,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            *_DEPARTMENT,
+            Ability.EDIT_SCHOOLS,
+            Ability.EDIT_PEOPLE,
+            Ability.VIEW_OUTBOX,
+            Ability.EDIT_MUNICIPALITY,
+        }
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Who a signed-in person is in one municipality on one day."""
+
+    municipality: Municipality
+    person: Person
+    roles: frozenset[str]
+    school_ids: tuple[int, ...]
+    today: datetime.date
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """Everything that the person's roles give together."""
+        return frozenset().union(*(ABILITIES[role] for role in self.roles))
+
+    @property
+    def is_department(self) -> bool:
+        """Whether one of the roles belongs to the department."""
+        return bool(self.roles & set(DEPARTMENT_ROLES))
+
+    @property
+    def is_school_only(self) -> bool:
+        """Whether the person sees the own schools' duties only."""
+        return bool(self.school_ids) and not self.is_department and Role.VIEWER not in self.roles
+
+    def can(self, ability: str) -> bool:
+        """Say whether one of the roles gives the ability."""
+        return any(ability in ABILITIES[role] for role in self.roles)
+
+
+def membership_of(user: User, municipality: Municipality) -> Membership | None:
+    """Return who the login is in the municipality today, or None. Call inside the municipality's scope."""
+    today = municipality.today()
+    positions = list(
+        Position.objects.current(today).filter(person__user=user).select_related("person").order_by("pk")
+    )
+    if not positions:
+        return None
+    return Membership(
+        municipality=municipality,
+        person=positions[0].person,
+        roles=frozenset(position.role for position in positions),
+        school_ids=tuple(position.school_id for position in positions if position.school_id),
+        today=today,
+    )

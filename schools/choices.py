@@ -1,0 +1,47 @@
+"""Named values of municipalities, schools and people."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What a person is in a municipality; abilities of each stand in ``schools.access``."""
+
+    DIRECTOR = "director", _("school director")
+    SCHOOL_COORDINATOR = "school_coordinator", _("school coordinator")
+    SPECIALIST = "specialist", _("specialist of the department")
+    COORDINATOR = "coordinator", _("municipal coordinator")
+    HEAD = "head", _("head of the department")
+    VIEWER = "viewer", _("regional viewer")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+SCHOOL_ROLES = (Role.DIRECTOR, Role.SCHOOL_COORDINATOR)
+DEPARTMENT_ROLES = (Role.SPECIALIST, Role.COORDINATOR, Role.HEAD, Role.ADMINISTRATOR)
+
+
+class SchoolResult(TextChoices):
+    """What a school is by its results in a school year (школа с низкими результатами обучения, ШНОР)."""
+
+    LOW_RESULTS = "low_results", _("low results")
+    AT_RISK = "at_risk", _("at risk")
+    ORDINARY = "ordinary", _("no remarks")
+
+
+class Zone(TextChoices):
+    """The zone of a school by its indicators."""
+
+    GREEN = "green", _("green")
+    YELLOW = "yellow", _("yellow")
+    RED = "red", _("red")
+
+
+class GroupRule(TextChoices):
+    """Who is in a group."""
+
+    LIST = "list", _("a fixed list of people")
+    DIRECTORS = "directors", _("directors of the roadmap's schools")
+    SCHOOL_COORDINATORS = "school_coordinators", _("school coordinators of the roadmap's schools")
+
+
+PER_SCHOOL_RULES = (GroupRule.DIRECTORS, GroupRule.SCHOOL_COORDINATORS)

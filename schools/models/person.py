@@ -1,0 +1,132 @@
+"""A person of a municipality, and the positions held, each from a date to a date."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+from simple_history.models import HistoricalRecords
+
+from common.database import RUSSIAN
+from schools.choices import SCHOOL_ROLES, Role
+from schools.models.municipality import Municipality
+from schools.models.school import School
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Questions about people."""
+
+    def at_work(self, today: datetime.date) -> "PersonQuerySet":
+        """People who hold a position on the day."""
+        return self.filter(pk__in=Position.objects.current(today).values("person"))
+
+
+class Person(models.Model):
+    """A human of the municipality, with or without a login."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="people")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("login"),
+    )
+    surname = models.CharField(_("surname"), max_length=80, db_collation=RUSSIAN)
+    first_name = models.CharField(_("first name"), max_length=80, blank=True, db_collation=RUSSIAN)
+    patronymic = models.CharField(_("patronymic"), max_length=80, blank=True, db_collation=RUSSIAN)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+
+    objects = ScopedManager(
+        municipality="municipality", _manager_class=models.Manager.from_queryset(PersonQuerySet)
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["surname", "first_name", "patronymic", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "user"],
+                condition=Q(user__isnull=False),
+                name="person_one_a_login",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    def get_absolute_url(self) -> str:
+        """Address of the person's card."""
+        return reverse("person-detail", kwargs={"municipality": self.municipality.slug, "pk": self.pk})
+
+    @property
+    def short_name(self) -> str:
+        """Surname first with initials: «Ветрова М. О.»."""
+        initials = " ".join(f"{name[0]}." for name in (self.first_name, self.patronymic) if name)
+        return f"{self.surname} {initials}".strip()
+
+    @property
+    def full_name(self) -> str:
+        """The whole name, surname first."""
+        return " ".join(part for part in (self.surname, self.first_name, self.patronymic) if part)
+
+    @property
+    def address_name(self) -> str:
+        """The name by which a letter addresses the person: «Мария Олеговна»."""
+        return " ".join(part for part in (self.first_name, self.patronymic) if part) or self.surname
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    """Questions about positions."""
+
+    def current(self, today: datetime.date) -> "PositionQuerySet":
+        """Positions held on the day."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today)
+
+
+class Position(models.Model):
+    """What a person is, in the department or in a school, from a date to a date (both included)."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="positions")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    school = models.ForeignKey(
+        School,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="positions",
+        verbose_name=_("school"),
+    )
+    title = models.CharField(_("post"), max_length=200, blank=True)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = ScopedManager(
+        municipality="person__municipality", _manager_class=models.Manager.from_queryset(PositionQuerySet)
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        ordering = ["-since", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="position_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=SCHOOL_ROLES, school__isnull=False)
+                | (~Q(role__in=SCHOOL_ROLES) & Q(school__isnull=True)),
+                name="position_school_by_role",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_role_display()}"
