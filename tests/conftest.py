@@ -1,0 +1,69 @@
+"""Fixtures of all tests: a frozen day, the cast, clients signed in as its people."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.http import HttpResponse
+from django.test import Client
+from django_scopes import scope, scopes_disabled
+from django_scopes.state import state
+
+from schools.models import Person
+from tests.cast import NOW, Cast, build_cast
+
+SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class PortalClient(Client):
+    """A client whose requests do not see the scope that the test itself has open."""
+
+    def request(self, **request: Any) -> HttpResponse:
+        """Answer the request as a server would: with no scope but the one its middleware opens."""
+        token = state.set(None)
+        try:
+            return super().request(**request)
+        finally:
+            state.reset(token)
+
+
+@pytest.fixture
+def today() -> Iterator[datetime.date]:
+    """Freeze the clock at noon of 24 November 2026 in Moscow and give the date."""
+    with time_machine.travel(NOW, tick=False):
+        yield NOW.date()
+
+
+@pytest.fixture
+def everywhere() -> Iterator[None]:
+    """Let the test see the rows of all municipalities."""
+    with scopes_disabled():
+        yield
+
+
+@pytest.fixture
+def cast(db: None, today: datetime.date) -> Iterator[Cast]:
+    """Give the fixed cast; the test stands in the scope of its municipality."""
+    built = build_cast()
+    with scope(municipality=built.municipality):
+        yield built
+
+
+@pytest.fixture
+def client() -> PortalClient:
+    """Give a client that has not signed in."""
+    return PortalClient()
+
+
+@pytest.fixture
+def client_of() -> Callable[[Person], PortalClient]:
+    """Give a function: person → a client signed in as the person."""
+
+    def signed_in(person: Person) -> PortalClient:
+        client = PortalClient()
+        client.force_login(person.user, backend=SIGN_IN_BACKEND)
+        return client
+
+    return signed_in
