@@ -13,9 +13,9 @@ class Indicator(models.Model):
 
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="indicators")
     position = models.PositiveIntegerField(_("order in the list"))
-    group = models.CharField(_("group of indicators"), max_length=300, blank=True)
+    group = models.TextField(_("group of indicators"), blank=True)
     name = models.TextField(_("name"))
-    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    unit = models.TextField(_("unit"), blank=True)
     values = models.JSONField(_("values by period"), default=dict, blank=True)
 
     objects = ScopedManager(municipality="roadmap__municipality")

@@ -45,7 +45,7 @@ class PlanItem(Versioned):
     )
     kind = models.CharField(_("kind"), max_length=13, choices=ItemKind, default=ItemKind.ACTIVITY)
     position = models.PositiveIntegerField(_("order in the list"))
-    number = models.CharField(_("number"), max_length=20, blank=True)
+    number = models.CharField(_("number"), max_length=100, blank=True)
     title = models.TextField(_("title"))
     task = models.TextField(_("task"), blank=True)
     audience = models.TextField(_("for whom"), blank=True)

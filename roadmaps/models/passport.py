@@ -14,7 +14,7 @@ class PassportEntry(models.Model):
 
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="passport")
     position = models.PositiveIntegerField(_("order in the list"))
-    name = models.CharField(_("name"), max_length=300)
+    name = models.TextField(_("name"))
     text = models.TextField(_("text"), blank=True)
 
     objects = ScopedManager(municipality="roadmap__municipality")
@@ -34,8 +34,8 @@ class Specialist(models.Model):
 
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="specialists")
     position = models.PositiveIntegerField(_("order in the list"))
-    number = models.CharField(_("number"), max_length=20, blank=True)
-    name = models.CharField(_("name as written"), max_length=250)
+    number = models.CharField(_("number"), max_length=100, blank=True)
+    name = models.TextField(_("name as written"))
     post = models.TextField(_("post"), blank=True)
     area = models.TextField(_("area of work"), blank=True)
     person = models.ForeignKey(

@@ -13,7 +13,7 @@ class Revision(models.Model):
 
     roadmap = models.ForeignKey(Roadmap, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
-    order_number = models.CharField(_("number of the order"), max_length=60)
+    order_number = models.CharField(_("number of the order"), max_length=100)
     order_date = models.DateField(_("date of the order"))
     reason = models.TextField(_("reason"), blank=True)
     snapshot = models.JSONField(_("content"))

@@ -17,7 +17,7 @@ class Section(Versioned):
         "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("within")
     )
     position = models.PositiveIntegerField(_("order in the list"))
-    number = models.CharField(_("number"), max_length=20, blank=True)
+    number = models.CharField(_("number"), max_length=100, blank=True)
     title = models.TextField(_("title"))
 
     objects = ScopedManager(municipality="roadmap__municipality")

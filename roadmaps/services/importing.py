@@ -1,0 +1,122 @@
+"""A document as read (contract 2) taken in as a draft roadmap, all of it or nothing."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from roadmaps.choices import ItemKind, RoadmapKind
+from roadmaps.models import Indicator, PassportEntry, PlanItem, Roadmap, Section, Specialist
+from roadmaps.services.people import Directory, understand
+from roadmaps.services.scheduling import read_deadlines
+from schools.models import Municipality, Person, School
+
+ITEM_FIELDS = ("number", "title", "task", "audience", "result", "report_form", "mark", "extra")
+KINDS = (
+    ("activities", ItemKind.ACTIVITY),
+    ("control_points", ItemKind.CONTROL_POINT),
+    ("mechanisms", ItemKind.MECHANISM),
+)
+
+
+@transaction.atomic
+def take_in(content: dict[str, Any], *, municipality: Municipality, by: Person | None) -> Roadmap:
+    """Create a draft roadmap from what was read in a document; schools: all open ones of the municipality.
+
+    Raises nothing of its own: whatever the reader gave has a place; deadlines and people that are not
+    understood come in as doubts.
+    """
+    roadmap = _roadmap(content, municipality, by)
+    sections = _sections(content, roadmap)
+    directory = Directory(municipality)
+    items: list[PlanItem] = []
+    for key, kind in KINDS:
+        for position, row in enumerate(content.get(key, []), start=1):
+            item = _item(row, kind, position, roadmap, sections)
+            understand(item, entries=row.get("responsible", []), directory=directory)
+            items.append(item)
+    read_deadlines(items, roadmap)
+    _lists(content, roadmap)
+    return roadmap
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def _roadmap(content: dict[str, Any], municipality: Municipality, by: Person | None) -> Roadmap:
+    order, period = content.get("order", {}), content.get("period", {})
+    roadmap = Roadmap.objects.create(
+        municipality=municipality,
+        kind=RoadmapKind.TEMPLATE if content.get("is_template") else RoadmapKind.MUNICIPAL,
+        title=content.get("title") or _("Roadmap without a title"),
+        coordinators_text=content.get("coordinators", []),
+        start=_day(period.get("start")),
+        end=_day(period.get("end")),
+        goal=content.get("goal", ""),
+        order_number=order.get("number") or "",
+        order_date=_day(order.get("date")),
+        order_issuer=order.get("issuer", ""),
+        order_signed_by=order.get("signed_by") or "",
+        columns=content.get("columns", []),
+        texts=content.get("texts", []),
+        changed_by=by,
+    )
+    roadmap.schools.set(School.objects.filter(is_closed=False))
+    return roadmap
+
+
+def _sections(content: dict[str, Any], roadmap: Roadmap) -> dict[str, Section]:
+    """Create the sections and return them by number and, for those without one, by title."""
+    sections: dict[str, Section] = {}
+    for position, row in enumerate(content.get("sections", []), start=1):
+        number = row.get("number", "")
+        parent = sections.get(number.rpartition(".")[0]) if "." in number else None
+        sections[number or row["title"]] = Section.objects.create(
+            roadmap=roadmap, parent=parent, position=position, number=number, title=row["title"]
+        )
+    return sections
+
+
+def _item(
+    row: dict[str, Any], kind: ItemKind, position: int, roadmap: Roadmap, sections: dict[str, Section]
+) -> PlanItem:
+    values = {field: row[field] for field in ITEM_FIELDS if row.get(field)}
+    return PlanItem.objects.create(
+        roadmap=roadmap,
+        section=sections.get(row.get("section", "")) if kind == ItemKind.ACTIVITY else None,
+        kind=kind,
+        position=position,
+        deadline_text=row.get("deadline", ""),
+        **values,
+    )
+
+
+def _lists(content: dict[str, Any], roadmap: Roadmap) -> None:
+    PassportEntry.objects.bulk_create(
+        PassportEntry(roadmap=roadmap, position=position, name=row["name"], text=row.get("text", ""))
+        for position, row in enumerate(content.get("passport", []), start=1)
+    )
+    Specialist.objects.bulk_create(
+        Specialist(
+            roadmap=roadmap,
+            position=position,
+            number=row.get("number", ""),
+            name=row.get("name", ""),
+            post=row.get("position", ""),
+            area=row.get("area", ""),
+        )
+        for position, row in enumerate(content.get("specialists", []), start=1)
+    )
+    Indicator.objects.bulk_create(
+        Indicator(
+            roadmap=roadmap,
+            position=position,
+            group=row.get("group", ""),
+            name=row["name"],
+            unit=row.get("unit", ""),
+            values=row.get("values", {}),
+        )
+        for position, row in enumerate(content.get("indicators", []), start=1)
+    )

@@ -1,0 +1,156 @@
+"""Deadlines of items turned into dates: read from the text, or set by hand."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from roadmaps import deadlines
+from roadmaps.choices import DateSource, DeadlineKind
+from roadmaps.models import Occurrence, PlanItem, Roadmap
+from schools.academic_calendar import AcademicCalendar
+from schools.models import Person
+
+Span = tuple[datetime.date, datetime.date]
+
+
+def calendar_of(roadmap: Roadmap) -> AcademicCalendar:
+    """Return the academic calendar of the roadmap's municipality (the default one where none is set)."""
+    return AcademicCalendar.from_dict(roadmap.municipality.academic_calendar)
+
+
+def reading_period(roadmap: Roadmap) -> Span | None:
+    """Return the first and last day in which deadlines fall, or None while the period is not known.
+
+    Nothing is due before the order that demands it, so an order signed within the period cuts its beginning.
+    """
+    if roadmap.start is None or roadmap.end is None:
+        return None
+    first = roadmap.start
+    if roadmap.order_date and first < roadmap.order_date <= roadmap.end:
+        first = roadmap.order_date
+    return first, roadmap.end
+
+
+def reading_of(text: str, roadmap: Roadmap) -> deadlines.Reading | None:
+    """Read a deadline's text in the roadmap's period; None while the period is not known."""
+    period = reading_period(roadmap)
+    return deadlines.read(text, *period, calendar_of(roadmap)) if period else None
+
+
+@transaction.atomic
+def read_deadlines(items: Sequence[PlanItem], roadmap: Roadmap) -> None:
+    """Read the deadlines of saved ``items`` again and store their dates; dates set by hand stay.
+
+    Occurrences whose due date stands in the new reading keep their row, and so whatever was done for it.
+    """
+    to_read = [item for item in items if item.dates_from == DateSource.READ]
+    period, calendar = reading_period(roadmap), calendar_of(roadmap)
+    spans: dict[int, list[Span]] = {}
+    for item in to_read:
+        if period is None:
+            item.deadline_kind = DeadlineKind.UNKNOWN if item.deadline_text else DeadlineKind.EMPTY
+            item.deadline_sentence = item.deadline_note = ""
+            spans[item.pk] = []
+            continue
+        reading = deadlines.read(item.deadline_text, *period, calendar)
+        item.deadline_kind = DeadlineKind(reading.kind)
+        item.deadline_sentence, item.deadline_note = reading.sentence, reading.note
+        spans[item.pk] = [(span.start, span.due) for span in reading.occurrences]
+    PlanItem.objects.bulk_update(
+        to_read, ["deadline_kind", "deadline_sentence", "deadline_note"], batch_size=500
+    )
+    _store(to_read, spans, roadmap, is_by_hand=False)
+
+
+def read_deadline(item: PlanItem) -> None:
+    """Read the deadline of one saved item again."""
+    read_deadlines([item], item.roadmap)
+
+
+@transaction.atomic
+def set_dates(item: PlanItem, *, spans: Iterable[Span], by: Person) -> None:
+    """Set the item's dates by hand: (first day, last day) each; they win over any reading.
+
+    Raises ValidationError with a sentence for the first span that cannot be.
+    """
+    wanted = sorted(set(spans))
+    if not wanted:
+        raise ValidationError(_("Write at least one date, or say that no date is needed."))
+    for start, due in wanted:
+        check_span(start, due, item.roadmap)
+    _switch(item, DateSource.BY_HAND, by)
+    _store([item], {item.pk: wanted}, item.roadmap, is_by_hand=True)
+
+
+@transaction.atomic
+def need_no_date(item: PlanItem, *, by: Person) -> None:
+    """Say that the item has no date of its own: nobody will be reminded of it."""
+    _switch(item, DateSource.NONE_NEEDED, by)
+    _store([item], {item.pk: []}, item.roadmap, is_by_hand=True)
+
+
+@transaction.atomic
+def return_to_text(item: PlanItem, *, by: Person) -> None:
+    """Forget the dates set by hand and read the text again."""
+    _switch(item, DateSource.READ, by)
+    read_deadlines([item], item.roadmap)
+
+
+def check_span(start: datetime.date, due: datetime.date, roadmap: Roadmap) -> None:
+    """Raise ValidationError, with a sentence that names the dates, unless the span lies in the period."""
+
+    def shown(day: datetime.date) -> str:
+        return date_format(day, "j E Y")
+
+    if due < start:
+        raise ValidationError(
+            _("The deadline of %(due)s is before its first day, %(start)s. Swap them or mend one.")
+            % {"due": shown(due), "start": shown(start)}
+        )
+    if roadmap.start and due < roadmap.start:
+        raise ValidationError(
+            _("The deadline of %(due)s is before the roadmap begins, %(start)s.")
+            % {"due": shown(due), "start": shown(roadmap.start)}
+        )
+    if roadmap.end and due > roadmap.end:
+        raise ValidationError(
+            _("The deadline of %(due)s is after the roadmap ends, %(end)s.")
+            % {"due": shown(due), "end": shown(roadmap.end)}
+        )
+
+
+def _switch(item: PlanItem, source: DateSource, by: Person) -> None:
+    item.dates_from = source
+    item.save(update_fields=["dates_from"])
+    Roadmap.objects.filter(pk=item.roadmap_id).update(changed_by=by)
+
+
+def _store(
+    items: Sequence[PlanItem], spans: dict[int, list[Span]], roadmap: Roadmap, *, is_by_hand: bool
+) -> None:
+    """Make the occurrences of ``items`` equal to ``spans``, keeping the row of every due date that stays."""
+    standing: dict[int, dict[datetime.date, Occurrence]] = {item.pk: {} for item in items}
+    for occurrence in Occurrence.objects.filter(item__in=standing):
+        standing[occurrence.item_id][occurrence.due] = occurrence
+    fresh, changed, gone = [], [], []
+    for item in items:
+        wanted = {due: start for start, due in spans[item.pk]}
+        for due, start in wanted.items():
+            known = standing[item.pk].pop(due, None)
+            if known is None:
+                fresh.append(Occurrence(item=item, start=start, due=due, is_by_hand=is_by_hand))
+            elif (known.start, known.is_by_hand, known.is_cancelled) != (start, is_by_hand, False):
+                known.start, known.is_by_hand, known.is_cancelled = start, is_by_hand, False
+                changed.append(known)
+        gone.extend(standing[item.pk].values())
+    Occurrence.objects.bulk_create(fresh, batch_size=500)
+    Occurrence.objects.bulk_update(changed, ["start", "is_by_hand", "is_cancelled"], batch_size=500)
+    obsolete = Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in gone])
+    if roadmap.is_draft:
+        obsolete.delete()
+    else:  # an approved date may carry marks: it is cancelled, and the next order settles its executions
+        obsolete.update(is_cancelled=True)
