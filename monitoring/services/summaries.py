@@ -1,0 +1,190 @@
+"""Summaries counted by SQL aggregates: one statement by section and school, one by item.
+
+A change marks its roadmap stale (``mark_stale``); a job counts the stale ones again (``rebuild_stale``).
+Counting again gives the same lines whatever happened before: nothing is added to old figures.
+"""
+
+import datetime
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+from django_scopes import scope
+
+from monitoring.choices import OPEN_STATES, RECEIVED_STATES, ExecutionState, SummaryLevel
+from monitoring.models import Execution, Snapshot, Summary, SummaryStatus
+from roadmaps.choices import RoadmapState
+from roadmaps.models import Responsible, Roadmap
+from schools.models import Municipality
+
+logger = logging.getLogger(__name__)
+
+FIGURES = (
+    "total",
+    "expected",
+    "received",
+    "on_time",
+    "late",
+    "overdue",
+    "awaiting",
+    "accepted",
+    "returned",
+    "early",
+)
+Figures = dict[str, int]
+
+
+def figures(today: datetime.date) -> dict[str, Count]:
+    """Return the aggregates of a summary as of ``today``, by the names of ``Counts``."""
+    standing = ~Q(state=ExecutionState.CANCELLED)
+    received = Q(state__in=RECEIVED_STATES)
+    expected = Q(due__lte=today)
+    conditions = {
+        "total": standing,
+        "expected": standing & expected,
+        "received": received & expected,
+        "on_time": received & expected & Q(submitted_on__lte=F("due")),
+        "late": received & expected & Q(submitted_on__gt=F("due")),
+        "overdue": Q(state__in=OPEN_STATES, due__lt=today),
+        "awaiting": Q(state=ExecutionState.SUBMITTED),
+        "accepted": Q(state=ExecutionState.ACCEPTED),
+        "returned": Q(state=ExecutionState.RETURNED),
+        "early": received & Q(due__gt=today),
+    }
+    return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+
+
+def mark_stale(roadmap_id: int) -> None:
+    """Say that something the summary of the roadmap counts has changed; part of the change's transaction."""
+    if SummaryStatus.objects.filter(roadmap=roadmap_id).update(changes=F("changes") + 1):
+        return
+    roadmap = Roadmap.objects.only("municipality_id").get(pk=roadmap_id)
+    _, is_new = SummaryStatus.objects.get_or_create(
+        roadmap_id=roadmap_id, defaults={"municipality_id": roadmap.municipality_id, "changes": 1}
+    )
+    if not is_new:
+        SummaryStatus.objects.filter(roadmap=roadmap_id).update(changes=F("changes") + 1)
+
+
+@transaction.atomic
+def rebuild(roadmap: Roadmap, *, today: datetime.date) -> None:
+    """Count the roadmap's summary as of ``today`` and keep its figures as the day's snapshot."""
+    status, _ = SummaryStatus.objects.select_for_update().get_or_create(
+        roadmap=roadmap, defaults={"municipality_id": roadmap.municipality_id}
+    )
+    counted = status.changes
+    whole, lines = _count(roadmap, today)
+    Summary.objects.filter(roadmap=roadmap).delete()
+    Summary.objects.bulk_create(lines)
+    Snapshot.objects.update_or_create(
+        roadmap=roadmap, day=today, defaults={"municipality_id": roadmap.municipality_id, **whole}
+    )
+    SummaryStatus.objects.filter(pk=status.pk).update(
+        counted_changes=counted, counted_on=today, counted_at=timezone.now()
+    )
+
+
+def _count(roadmap: Roadmap, today: datetime.date) -> tuple[Figures, list[Summary]]:
+    executions = Execution.objects.filter(roadmap=roadmap).order_by()
+    totals: dict[tuple[str, int | None, int | None], Figures] = defaultdict(lambda: dict.fromkeys(FIGURES, 0))
+    whole = totals[SummaryLevel.ROADMAP, None, None]
+    for row in executions.values("section", "school").annotate(**figures(today)):
+        section, school = row["section"], row["school"]
+        keys = [(SummaryLevel.ROADMAP, None, None)]
+        keys += [(SummaryLevel.SECTION, section, None)] if section else []
+        keys += [(SummaryLevel.SCHOOL, None, school)] if school else []
+        keys += [(SummaryLevel.SCHOOL, section, school)] if section and school else []
+        for key in keys:
+            _add(totals[key], row)
+    lines = [
+        _line(roadmap, level, today, counts, section_id=section, school_id=school)
+        for (level, section, school), counts in totals.items()
+    ]
+    return whole, lines + _responsible_lines(roadmap, executions, today)
+
+
+def _responsible_lines(
+    roadmap: Roadmap, executions: "QuerySet[Execution, Any]", today: datetime.date
+) -> list[Summary]:
+    """Lines by responsible: an item counts for each person, group or entry that its cell names."""
+    by_item = {row["item"]: row for row in executions.values("item").annotate(**figures(today))}
+    entries: dict[tuple[int | None, int | None, str], tuple[Responsible, set[int]]] = {}
+    named = Responsible.objects.filter(item__roadmap=roadmap).select_related("person", "group")
+    for entry in named:
+        text = "" if entry.person_id or entry.group_id else entry.text
+        entries.setdefault((entry.person_id, entry.group_id, text), (entry, set()))[1].add(entry.item_id)
+    lines = []
+    for entry, items in entries.values():
+        counts = dict.fromkeys(FIGURES, 0)
+        for item in items & by_item.keys():
+            _add(counts, by_item[item])
+        if counts["total"]:
+            text = str(entry.person or entry.group or entry.text)[:250]
+            lines.append(
+                _line(
+                    roadmap,
+                    SummaryLevel.RESPONSIBLE,
+                    today,
+                    counts,
+                    responsible=entry,
+                    responsible_text=text,
+                )
+            )
+    return lines
+
+
+def _add(counts: Figures, row: dict[str, Any]) -> None:
+    for name in FIGURES:
+        counts[name] += row[name]
+
+
+def _line(roadmap: Roadmap, level: str, today: datetime.date, counts: Figures, **what: Any) -> Summary:
+    return Summary(
+        municipality_id=roadmap.municipality_id,
+        roadmap=roadmap,
+        level=level,
+        counted_on=today,
+        **counts,
+        **what,
+    )
+
+
+def rebuild_stale() -> int:
+    """Count again every roadmap that changed or was not counted today; return how many."""
+    return _rebuild_everywhere(_stale)
+
+
+def rebuild_all() -> int:
+    """Count every roadmap that was ever in force again; return how many."""
+    return _rebuild_everywhere(lambda today: _counted())
+
+
+def _counted() -> Iterable[Roadmap]:
+    return Roadmap.objects.filter(state__in=(RoadmapState.IN_FORCE, RoadmapState.COMPLETED))  # type: ignore[no-any-return]
+
+
+def _stale(today: datetime.date) -> Iterable[Roadmap]:
+    fresh = SummaryStatus.objects.filter(counted_changes=F("changes"))
+    is_current = Q(summary_status__in=fresh) & (
+        Q(summary_status__counted_on=today) | ~Q(state=RoadmapState.IN_FORCE)
+    )
+    return _counted().exclude(is_current)  # type: ignore[attr-defined, no-any-return]
+
+
+def _rebuild_everywhere(choose: Callable[[datetime.date], Iterable[Roadmap]]) -> int:
+    """Open one municipality at a time; a broken one is logged and stops none of the others."""
+    rebuilt = 0
+    for municipality in Municipality.objects.all():
+        with scope(municipality=municipality):
+            today = municipality.today()
+            for roadmap in choose(today):
+                try:
+                    rebuild(roadmap, today=today)
+                    rebuilt += 1
+                except Exception:
+                    logger.exception("summary of roadmap %s was not rebuilt", roadmap.pk)
+    return rebuilt

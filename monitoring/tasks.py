@@ -1,0 +1,17 @@
+"""Jobs of monitoring: each looks for rows that are due and may run twice."""
+
+from celery import shared_task
+
+from monitoring.services import summaries
+
+
+@shared_task
+def rebuild_stale_summaries() -> None:
+    """Count the summaries that changed or are of another day."""
+    summaries.rebuild_stale()
+
+
+@shared_task
+def rebuild_all_summaries() -> None:
+    """Count every summary again."""
+    summaries.rebuild_all()
