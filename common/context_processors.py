@@ -1,10 +1,15 @@
-"""What every template knows of how the person wants pages to look."""
+"""What every template knows: how to be shown to this browser, and where it stands."""
 
 from typing import Any
 
 from django.http import HttpRequest
 
+from common.display import COOKIE, Display
+
 
 def display(request: HttpRequest) -> dict[str, Any]:
-    """Give the choices kept in the cookie of the panel «Для слабовидящих» and the theme."""
-    return {"theme": request.COOKIES.get("theme", "")}
+    """Give ``display``, the choices of this browser, and ``here``, the address to come back to."""
+    return {
+        "display": Display.from_cookie(request.COOKIES.get(COOKIE, "")),
+        "here": request.get_full_path(),
+    }

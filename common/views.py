@@ -1,10 +1,13 @@
-"""The views that all others are made of: closed by default, a full page or its HTMX partial."""
+"""The views that all others are made of (a full page or its HTMX partial), and the two choices of anyone."""
 
-from typing import Any
-
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
 from django.views.generic import CreateView, DetailView, FormView, ListView, TemplateView, UpdateView
 
-from common.access import AccessMixin
+from common.access import PUBLIC, AccessMixin
+from common.display import COOKIE, COOKIE_AGE, Display
 
 
 class PartialMixin:
@@ -24,23 +27,74 @@ class PageView(AccessMixin, PartialMixin, TemplateView):
     """A page that is no list and no single row."""
 
 
-class RowsView(AccessMixin, PartialMixin, ListView[Any]):
+class RowsView(AccessMixin, PartialMixin, ListView):  # type: ignore[type-arg]
     """A list of rows, page by page."""
 
     paginate_by = 50
 
 
-class RowView(AccessMixin, PartialMixin, DetailView[Any]):
+class RowView(AccessMixin, PartialMixin, DetailView):  # type: ignore[type-arg]
     """One row."""
 
 
-class AddView(AccessMixin, PartialMixin, CreateView[Any, Any]):
+class AddView(AccessMixin, PartialMixin, CreateView):  # type: ignore[type-arg]
     """A form that makes a row."""
 
 
-class EditView(AccessMixin, PartialMixin, UpdateView[Any, Any]):
+class EditView(AccessMixin, PartialMixin, UpdateView):  # type: ignore[type-arg]
     """A form that changes a row."""
 
 
-class AskView(AccessMixin, PartialMixin, FormView[Any]):
+class AskView(AccessMixin, PartialMixin, FormView):  # type: ignore[type-arg]
     """A form that is not one row."""
+
+
+def return_address(request: HttpRequest) -> str:
+    """The posted ``next`` to come back to, only if it is an address of this very host."""
+    address = request.POST.get("next", "/")
+    is_ours = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if is_ours else "/"
+
+
+class DisplayPreferences(PageView):
+    """«Для слабовидящих», the theme and the density: a form for anyone, kept in a cookie."""
+
+    ability = PUBLIC
+    template_name = "display.html"
+    extra_context = {"display_is_open": True}
+
+    def post(self, request: HttpRequest) -> HttpResponseRedirect:
+        """Keep the choices that the form names; «usual» drops all but theme and density."""
+        chosen = Display.from_cookie(request.COOKIES.get(COOKIE, ""))
+        if "usual" in request.POST:
+            chosen = Display(theme=chosen.theme, density=chosen.density)
+        else:
+            chosen = chosen.changed(request.POST.dict())
+        response = HttpResponseRedirect(return_address(request))
+        response.set_cookie(
+            COOKIE, chosen.to_cookie(), max_age=COOKIE_AGE, samesite="Lax", secure=request.is_secure()
+        )
+        return response
+
+
+class ChooseLanguage(PageView):
+    """The interface's language for this browser."""
+
+    ability = PUBLIC
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponseRedirect:
+        """Keep a language that the portal speaks; leave out any other."""
+        response = HttpResponseRedirect(return_address(request))
+        language = request.POST.get("language", "")
+        if check_for_language(language) and language in dict(settings.LANGUAGES):
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                language,
+                max_age=COOKIE_AGE,
+                samesite="Lax",
+                secure=request.is_secure(),
+            )
+        return response

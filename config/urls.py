@@ -12,6 +12,7 @@ municipality = [
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("common.urls")),
     path("", include("accounts.urls")),
     path("<slug:municipality>/", include(municipality)),
 ]

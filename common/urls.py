@@ -1,0 +1,10 @@
+"""Addresses of the choices that anyone may make."""
+
+from django.urls import path
+
+from common import views
+
+urlpatterns = [
+    path("display/", views.DisplayPreferences.as_view(), name="display"),
+    path("display/language/", views.ChooseLanguage.as_view(), name="language"),
+]

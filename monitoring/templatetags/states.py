@@ -1,0 +1,135 @@
+"""States in their three dresses, and the bar that sums them up. Always icon, word and colour."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from common.templatetags.portal import icon_html
+
+register = template.Library()
+
+
+class Dress(NamedTuple):
+    """How a state is shown: its word and its icon."""
+
+    word: Any
+    icon: str
+
+
+DRESSES: Final[Mapping[str, Dress]] = {
+    "planned": Dress(_("Planned"), "circle"),
+    "due_soon": Dress(_("Due soon"), "clock-fill"),
+    "overdue": Dress(_("Overdue"), "exclamation-triangle-fill"),
+    "submitted": Dress(_("Under review"), "arrow-up-circle-fill"),
+    "returned": Dress(_("Returned"), "arrow-left-circle-fill"),
+    "accepted": Dress(_("Accepted"), "check-circle-fill"),
+    "late": Dress(_("Accepted late"), "check-circle"),
+    "cancelled": Dress(_("Cancelled"), "slash-circle"),
+}
+# The order of the bar; what is left over is the track itself.
+BAR: Final = ("accepted", "late", "submitted", "returned", "overdue")
+PHONE_BAR: Final = ("accepted", "submitted")
+
+
+@lru_cache(maxsize=512)
+def _dressed(state: str, dress: str, word: str, language: str | None) -> SafeString:
+    """One state's HTML; the language is in the key because the words are."""
+    shown = DRESSES[state]
+    return format_html(
+        '<span class="state-{} s-{}">{}{}</span>', dress, state, icon_html(shown.icon), word or shown.word
+    )
+
+
+@register.simple_tag
+def state_label(state: str, word: str = "") -> SafeString:
+    """`{% state_label "overdue" %}`: tinted, in lists; `word` says it otherwise."""
+    return _dressed(str(state), "label", str(word), get_language())
+
+
+@register.simple_tag
+def state_line(state: str, word: str = "") -> SafeString:
+    """`{% state_line "accepted" %}`: no background, in tables."""
+    return _dressed(str(state), "line", str(word), get_language())
+
+
+@register.simple_tag
+def state_mark(state: str, count: int | None = None) -> SafeString:
+    """`{% state_mark "overdue" 3 %}`: the icon alone with its count; the word is in the title."""
+    shown = DRESSES[str(state)]
+    return format_html(
+        '<span class="state-mark s-{}" title="{}">{}<span class="visually-hidden">{}</span>{}</span>',
+        state,
+        shown.word,
+        icon_html(shown.icon),
+        shown.word,
+        "" if count is None else format_html(' <span class="n">{}</span>', count),
+    )
+
+
+@register.simple_tag
+def state_word(state: str) -> str:
+    """`{% state_word "late" %}`: the word alone."""
+    return str(DRESSES[str(state)].word)
+
+
+@register.simple_tag
+def state_icon(state: str) -> SafeString:
+    """`{% state_icon "late" %}`: the icon alone, without colour or word."""
+    return icon_html(DRESSES[str(state)].icon)
+
+
+@register.simple_tag
+def progress_bar(counts: object, css: str = "", *, phone: bool = False) -> SafeString:
+    """`{% progress_bar counts %}`: parts of the whole in the order of BAR; late is the hatched green.
+
+    `counts` has accepted, late, submitted, returned, overdue and rest, as keys or as attributes;
+    an absent one is nought. `phone=True` shows accepted (late among them) and submitted only.
+    """
+    amounts = {state: _amount(counts, state) for state in (*BAR, "rest")}
+    total = sum(amounts.values())
+    if phone:
+        amounts["accepted"] += amounts.pop("late")
+    parts = []
+    for state in PHONE_BAR if phone else BAR:
+        if amounts[state]:
+            parts.append((state, amounts[state], DRESSES[state].word))
+    said = ", ".join(f"{str(word).lower()} {amount}" for _state, amount, word in parts)
+    return format_html(
+        '<svg class="bar{}" role="img" aria-label="{}">{}</svg>',
+        f" {css}" if css else "",
+        said or _("nothing yet"),
+        format_html_join("", "{}", ((rect,) for rect in _rects(parts, total))),
+    )
+
+
+def _rects(parts: list[tuple[str, int, Any]], total: int) -> list[SafeString]:
+    """The parts as rectangles, per cent of the width, a thin gap after each but the last."""
+    rects, x = [], 0.0
+    for state, amount, _word in parts:
+        width = 100 * amount / total
+        rects.append(
+            format_html(
+                '<rect x="{}%" width="{}%" height="100%" class="s-fill s-{}"{}></rect>',
+                f"{x:.2f}",
+                f"{width:.2f}",
+                state,
+                SafeString(' fill="url(#late-hatch)"') if state == "late" else "",
+            )
+        )
+        x += width
+        if x < 99.9:
+            rects.append(
+                format_html('<rect x="{}%" width="1.5" height="100%" class="bar-gap"></rect>', f"{x:.2f}")
+            )
+    return rects
+
+
+def _amount(counts: object, name: str) -> int:
+    value = counts.get(name, 0) if isinstance(counts, Mapping) else getattr(counts, name, 0)
+    return int(value or 0)
