@@ -3,6 +3,9 @@
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+
+from django_scopes import scopes_disabled
 
 from accounts.models import User
 from schools.choices import DEPARTMENT_ROLES, Role
@@ -100,8 +103,27 @@ def membership_of(user: User, municipality: Municipality) -> Membership | None:
     positions = list(
         Position.objects.current(today).filter(person__user=user).select_related("person").order_by("pk")
     )
-    if not positions:
-        return None
+    return _membership(municipality, positions, today) if positions else None
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """Return who the login is today in each municipality, by the municipality's name; needs no scope."""
+    with scopes_disabled():
+        positions = list(
+            Position.objects.filter(person__user=user)
+            .select_related("person__municipality")
+            .order_by("person__municipality__name", "person__municipality_id", "pk")
+        )
+    found = []
+    for municipality, group in groupby(positions, key=lambda position: position.person.municipality):
+        today = municipality.today()
+        current = [position for position in group if position.is_current(today)]
+        if current:
+            found.append(_membership(municipality, current, today))
+    return found
+
+
+def _membership(municipality: Municipality, positions: list[Position], today: datetime.date) -> Membership:
     return Membership(
         municipality=municipality,
         person=positions[0].person,

@@ -45,3 +45,12 @@ class GroupRule(TextChoices):
 
 
 PER_SCHOOL_RULES = (GroupRule.DIRECTORS, GroupRule.SCHOOL_COORDINATORS)
+
+
+class LoginState(TextChoices):
+    """Whether a person can sign in; computed from the login, never stored."""
+
+    OPEN = "open", _("signs in")
+    INVITED = "invited", _("invited")
+    CLOSED = "closed", _("access closed")
+    NONE = "none", _("no login")

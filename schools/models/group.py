@@ -1,17 +1,19 @@
 """A named set of people that a document writes instead of names."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
 from common.database import RUSSIAN
+from common.versions import Versioned
 from schools.choices import PER_SCHOOL_RULES, GroupRule
 from schools.models.municipality import Municipality
 from schools.models.person import Person
 
 
-class Group(models.Model):
+class Group(Versioned):
     """«Руководители ОО», «Члены рабочей группы»: a fixed list or a rule, with its other spellings."""
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="groups")
@@ -31,6 +33,10 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Address of the group's form."""
+        return reverse("group-edit", kwargs={"municipality": self.municipality.slug, "pk": self.pk})
 
     @property
     def is_per_school(self) -> bool:

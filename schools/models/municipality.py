@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from common.database import RUSSIAN
+from common.versions import Versioned
+from schools.academic_calendar import AcademicCalendar
 
 RESERVED_SLUGS = frozenset(
     {
@@ -50,7 +52,7 @@ def default_reminder_rules() -> dict[str, object]:
     return {"before": [7, 3, 1], "on_day": True, "overdue_every": 7, "overdue_times": 8}
 
 
-class Municipality(models.Model):
+class Municipality(Versioned):
     """The department of one municipality, with its own clock, school year, and rules of reminding."""
 
     slug = models.SlugField(_("address"), max_length=63, unique=True, validators=[check_slug])
@@ -92,6 +94,15 @@ class Municipality(models.Model):
         """The municipality's time zone."""
         return ZoneInfo(self.time_zone)
 
+    @property
+    def calendar(self) -> AcademicCalendar:
+        """The municipality's school quarters and halves."""
+        return AcademicCalendar.from_dict(self.academic_calendar)
+
     def today(self) -> datetime.date:
         """The date on the municipality's own clock."""
         return timezone.localdate(timezone=self.zone)
+
+    def school_year(self) -> str:
+        """The school year of today, as written: «2026/27»."""
+        return self.calendar.school_year_of(self.today())

@@ -3,15 +3,18 @@
 import datetime
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q, Value
+from django.db.models.functions import Concat, Lower, Replace
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
 from common.database import RUSSIAN
-from schools.choices import SCHOOL_ROLES, Role
+from common.versions import Versioned
+from schools.choices import SCHOOL_ROLES, LoginState, Role
 from schools.models.municipality import Municipality
 from schools.models.school import School
 
@@ -23,8 +26,44 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People who hold a position on the day."""
         return self.filter(pk__in=Position.objects.current(today).values("person"))
 
+    def in_role(self, role: str, today: datetime.date) -> "PersonQuerySet":
+        """People who hold the role on the day."""
+        return self.filter(pk__in=Position.objects.current(today).filter(role=role).values("person"))
 
-class Person(models.Model):
+    def in_school(self, school: School | int, today: datetime.date) -> "PersonQuerySet":
+        """People who work in the school on the day."""
+        return self.filter(pk__in=Position.objects.current(today).filter(school=school).values("person"))
+
+    def matching(self, text: str) -> "PersonQuerySet":
+        """People whose name or address has every word of the text, in any case, е for ё or not."""
+        parts = ("surname", Value(" "), "first_name", Value(" "), "patronymic", Value(" "), "email")
+        name = Concat(*parts, output_field=models.TextField())
+        found = self.alias(sought=Replace(Lower(name), Value("ё"), Value("е")))
+        for word in text.lower().replace("ё", "е").split():
+            found = found.filter(sought__contains=word)
+        return found
+
+    def with_positions(self, today: datetime.date) -> "PersonQuerySet":
+        """Give each person the list ``current_positions``, as of the day, and the login."""
+        positions = Position.objects.current(today).select_related("school")
+        return self.select_related("user").prefetch_related(
+            Prefetch("positions", queryset=positions, to_attr="current_positions")
+        )
+
+    def signing_in(self) -> "PersonQuerySet":
+        """People who have a login with a password, and it is open."""
+        return self.filter(user__is_active=True).exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def invited(self) -> "PersonQuerySet":
+        """People who were given a login and have not set a password yet."""
+        return self.filter(user__is_active=True, user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def without_login(self) -> "PersonQuerySet":
+        """People who never got a login, or whose login is closed."""
+        return self.filter(Q(user__isnull=True) | Q(user__is_active=False))
+
+
+class Person(Versioned):
     """A human of the municipality, with or without a login."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="people")
@@ -82,6 +121,15 @@ class Person(models.Model):
         """The name by which a letter addresses the person: «Мария Олеговна»."""
         return " ".join(part for part in (self.first_name, self.patronymic) if part) or self.surname
 
+    @property
+    def login_state(self) -> LoginState:
+        """Whether the person can sign in."""
+        if self.user is None:
+            return LoginState.NONE
+        if not self.user.is_active:
+            return LoginState.CLOSED
+        return LoginState.OPEN if self.user.has_usable_password() else LoginState.INVITED
+
 
 class PositionQuerySet(models.QuerySet["Position"]):
     """Questions about positions."""
@@ -89,6 +137,18 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def current(self, today: datetime.date) -> "PositionQuerySet":
         """Positions held on the day."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today)
+
+    def not_ended(self, today: datetime.date) -> "PositionQuerySet":
+        """Positions held on the day or from a later one."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=today))
+
+    def ended(self, today: datetime.date) -> "PositionQuerySet":
+        """Positions that were held before the day and are no longer."""
+        return self.filter(until__lt=today)
+
+    def of_directors(self) -> "PositionQuerySet":
+        """Positions of school directors."""
+        return self.filter(role=Role.DIRECTOR)
 
 
 class Position(models.Model):
@@ -130,3 +190,7 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()}"
+
+    def is_current(self, today: datetime.date) -> bool:
+        """Whether the position is held on the day."""
+        return self.since <= today and (self.until is None or self.until >= today)

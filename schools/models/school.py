@@ -1,17 +1,73 @@
 """A school and what it is by its results, year by year."""
 
+import re
+from typing import Protocol
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
 from common.database import RUSSIAN
+from common.versions import Versioned
 from schools.choices import SchoolResult, Zone
 from schools.models.municipality import Municipality
 
 
-class School(models.Model):
+class SeesSchools(Protocol):
+    """The part of a membership that says which schools it may see."""
+
+    @property
+    def is_school_only(self) -> bool:
+        """Whether only the own schools are seen."""
+
+    @property
+    def school_ids(self) -> tuple[int, ...]:
+        """The own schools."""
+
+
+def check_school_year(name: str) -> None:
+    """Refuse what is no school year: «2026/27» is one, «2026/28» is none."""
+    match = re.fullmatch(r"(\d{4})/(\d{2})", name)
+    if not match or (int(match[1]) + 1) % 100 != int(match[2]):
+        raise ValidationError(_("Write the school year like 2026/27."))
+
+
+class SchoolQuerySet(models.QuerySet["School"]):
+    """Questions about schools."""
+
+    def visible_to(self, membership: SeesSchools) -> "SchoolQuerySet":
+        """The own schools for a person of a school, all schools for everybody else."""
+        return self.filter(pk__in=membership.school_ids) if membership.is_school_only else self.all()
+
+    def working(self) -> "SchoolQuerySet":
+        """Schools that are not closed."""
+        return self.filter(is_closed=False)
+
+    def matching(self, text: str) -> "SchoolQuerySet":
+        """Schools whose names, number or address have every word of the text, in any case."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(full_name__icontains=word)
+                | Q(address__icontains=word)
+                | Q(number__iexact=word)
+            )
+        return found
+
+    def with_status(self, school_year: str) -> "SchoolQuerySet":
+        """Add ``result`` and ``zone`` of the school year («» where none is set)."""
+        status = SchoolStatus.objects.filter(school=OuterRef("pk"), school_year=school_year)
+        return self.annotate(
+            result=Subquery(status.values("result")[:1]), zone=Subquery(status.values("zone")[:1])
+        )
+
+
+class School(Versioned):
     """A school of the municipality."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="schools")
@@ -23,7 +79,9 @@ class School(models.Model):
     teachers = models.PositiveIntegerField(_("teachers"), null=True, blank=True)
     is_closed = models.BooleanField(_("closed"), default=False)
 
-    objects = ScopedManager(municipality="municipality")
+    objects = ScopedManager(
+        municipality="municipality", _manager_class=models.Manager.from_queryset(SchoolQuerySet)
+    )
     history = HistoricalRecords()
 
     class Meta:
@@ -46,7 +104,7 @@ class SchoolStatus(models.Model):
     """What a school is by its results in one school year («2026/27»)."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="statuses")
-    school_year = models.CharField(_("school year"), max_length=7)
+    school_year = models.CharField(_("school year"), max_length=7, validators=[check_school_year])
     result = models.CharField(
         _("results"), max_length=12, choices=SchoolResult, default=SchoolResult.ORDINARY
     )
