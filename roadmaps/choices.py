@@ -21,6 +21,9 @@ class RoadmapState(TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+EDITABLE_STATES = (RoadmapState.DRAFT, RoadmapState.IN_FORCE)
+
+
 class ItemKind(TextChoices):
     """What a row of the plan is."""
 

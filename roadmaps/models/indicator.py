@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
+from common.versions import Versioned
 from roadmaps.models.roadmap import Roadmap
 
 
-class Indicator(models.Model):
+class Indicator(Versioned):
     """A target indicator; ``values`` maps a period as written («2026/2027») to the value as written."""
 
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="indicators")

@@ -23,9 +23,13 @@ class PlanItemQuerySet(models.QuerySet["PlanItem"]):
         """Rows that no amendment has struck out."""
         return self.filter(cancelled_by__isnull=True)
 
+    def kept(self) -> "PlanItemQuerySet":
+        """Rows that the next order will hold: standing, and not waiting to be struck out."""
+        return self.standing().filter(is_struck=False)
+
     def needing_dates(self) -> "PlanItemQuerySet":
         """Rows whose deadline nobody has turned into dates yet."""
-        return self.standing().filter(
+        return self.kept().filter(
             dates_from=DateSource.READ,
             deadline_kind__in=(
                 DeadlineKind.UNKNOWN,
@@ -62,6 +66,7 @@ class PlanItem(Versioned):
     report_form = models.TextField(_("report form"), blank=True)
     mark = models.TextField(_("mark of execution as written"), blank=True)
     extra = models.JSONField(_("other columns"), default=dict, blank=True)
+    is_struck = models.BooleanField(_("to be struck out by the next order"), default=False)
     cancelled_by = models.ForeignKey(
         Revision,
         models.PROTECT,

@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
+from common.versions import Versioned
 from roadmaps.models.roadmap import Roadmap
 from schools.models import Person
 
 
-class PassportEntry(models.Model):
+class PassportEntry(Versioned):
     """One line of the passport: its name and its text."""
 
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="passport")
@@ -29,7 +30,7 @@ class PassportEntry(models.Model):
         return self.name
 
 
-class Specialist(models.Model):
+class Specialist(Versioned):
     """A specialist named in the order for an area of work."""
 
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="specialists")

@@ -1,5 +1,7 @@
 """A roadmap («дорожная карта»): the plan that an order puts in force."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,12 +11,43 @@ from simple_history.models import HistoricalRecords
 
 from common.database import RUSSIAN
 from common.versions import Versioned
-from roadmaps.choices import RoadmapKind, RoadmapState
+from roadmaps.choices import EDITABLE_STATES, RoadmapKind, RoadmapState
+from schools.access import Membership
+from schools.choices import Role
 from schools.models import Municipality, Person, School
 
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     """Questions about roadmaps."""
+
+    def visible_to(self, membership: Membership) -> "RoadmapQuerySet":
+        """Roadmaps that the person may read.
+
+        The department reads all of them; a regional viewer what is no draft; a school its own, those that
+        name it, and the municipal ones in force.
+        """
+        if membership.is_department:
+            return self.all()
+        if Role.VIEWER in membership.roles:
+            return self.public_to_schools()
+        named = self.model.schools.through.objects.filter(school__in=membership.school_ids)
+        return self.public_to_schools().filter(
+            Q(pk__in=named.values("roadmap"))
+            | Q(school__in=membership.school_ids)
+            | Q(kind=RoadmapKind.MUNICIPAL, state=RoadmapState.IN_FORCE)
+        )
+
+    def editable(self) -> "RoadmapQuerySet":
+        """Roadmaps whose text may still change: drafts, templates, and those in force (by an amendment)."""
+        return self.filter(state__in=EDITABLE_STATES)
+
+    def drafts(self) -> "RoadmapQuerySet":
+        """Roadmaps and templates that no order has put in force."""
+        return self.filter(state=RoadmapState.DRAFT)
+
+    def touching(self, start: datetime.date, end: datetime.date) -> "RoadmapQuerySet":
+        """Roadmaps with at least one day between the two days."""
+        return self.filter(start__lte=end, end__gte=start)
 
     def in_force(self) -> "RoadmapQuerySet":
         """Roadmaps that people answer for now."""
@@ -103,6 +136,16 @@ class Roadmap(Versioned):
     def is_draft(self) -> bool:
         """Whether the roadmap is still being prepared."""
         return self.state == RoadmapState.DRAFT
+
+    @property
+    def is_template(self) -> bool:
+        """Whether it only serves to start others from."""
+        return self.kind == RoadmapKind.TEMPLATE
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its text may still change."""
+        return self.state in EDITABLE_STATES
 
     @property
     def is_in_force(self) -> bool:

@@ -50,6 +50,9 @@ def approve(
             snapshot=snapshot,
             made_by=by,
         )
+    for item in locked.items.standing().filter(is_struck=True):
+        item.cancelled_by, item.is_struck = revision, False
+        item.save(update_fields=["cancelled_by", "is_struck"])
     Occurrence.objects.filter(item__roadmap=locked, original_due__isnull=True).update(original_due=F("due"))
     roadmap.refresh_from_db()
     return revision
