@@ -56,6 +56,12 @@ def recognise_group(entry: str) -> Group | None:
     return Group(Rule.OTHER, schools) if kind in (Kind.MANY, Kind.BODY, Kind.LETTERS) else None
 
 
+def group_rule(entry: str) -> str | None:
+    """The rule of the group that `entry` names, or None; schools named by their numbers are no group."""
+    group = recognise_group(entry)
+    return None if group is None or group.schools else group.rule.value
+
+
 def _is_directors(found: list[str]) -> bool:
     """«Руководители ОО», «директора школ», «администрации ОО», and the schools themselves."""
     if any(word.startswith(_NOT_SCHOOL_STEMS) or word in _UNIONS for word in found):

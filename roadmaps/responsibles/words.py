@@ -229,7 +229,7 @@ PARTICIPLE_ENDINGS = _endings("""
 NOT_PARTICIPLES = _words("будущие ведущая ведущие ведущий младшие общие общий старшие")
 
 # Endings of adjectives in the nominative; those of one that no oblique case has; nouns that end so.
-ADJECTIVE_ONE = _endings("ый ий ой ая яя ое ее")
+ADJECTIVE_ONE = _endings("ый ий ая яя ое")
 ADJECTIVE_SURE = _endings("ый ная ская вая ное ское вое")
 ADJECTIVE_MANY = _endings("ые ие")
 NOT_ADJECTIVES = _words("""
