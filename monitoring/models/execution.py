@@ -11,6 +11,7 @@ from django_scopes import ScopedManager
 from common.versions import Versioned
 from monitoring.choices import OPEN_STATES, RECEIVED_STATES, ExecutionState
 from roadmaps.models import Occurrence, PlanItem, Responsible, Roadmap, Section
+from schools.access import Ability, Membership
 from schools.models import Municipality, Person, School
 
 
@@ -59,6 +60,21 @@ class ExecutionQuerySet(models.QuerySet["Execution"]):
             Q(person=person) | Q(group__members=person)
         )
         return self.filter(Exists(duties), school__isnull=True)
+
+    def owed_by(self, membership: Membership) -> "ExecutionQuerySet":
+        """Executions that the signed-in person may mark: of the own schools, or naming the person."""
+        if not membership.can(Ability.SUBMIT_EXECUTIONS):
+            return self.none()
+        return self.filter(
+            Q(school__in=membership.school_ids)
+            | Q(pk__in=type(self)(self.model).owed_by_person(membership.person).values("pk"))
+        )
+
+    def visible_to(self, membership: Membership) -> "ExecutionQuerySet":
+        """Executions that the signed-in person may see: the department and the region see all of them."""
+        if not membership.can(Ability.VIEW_EXECUTIONS):
+            return self.none()
+        return self.owed_by(membership) if membership.is_school_only else self
 
 
 class Execution(Versioned):

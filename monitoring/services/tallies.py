@@ -1,0 +1,158 @@
+"""How far roadmaps have come: «11 из 14» of rows of the plan, sections, whole roadmaps."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from django.db.models import Count, F, Max, Q
+
+from monitoring.choices import OPEN_STATES, RECEIVED_STATES, ExecutionState
+from monitoring.models import Execution
+from roadmaps.models import Roadmap
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of executions; ``overdue`` holds returned ones too, if their deadline has passed."""
+
+    total: int = 0
+    accepted: int = 0  # in time
+    late: int = 0  # accepted, marked after the deadline
+    submitted: int = 0
+    returned: int = 0
+    overdue: int = 0
+    returned_overdue: int = 0
+    expected: int = 0  # due by today
+    expected_received: int = 0
+
+    def add(self, other: "Tally") -> None:
+        """Add the counts of another tally to this one."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
+
+    @property
+    def received(self) -> int:
+        """Marked done, accepted or not yet."""
+        return self.accepted + self.late + self.submitted
+
+    @property
+    def bar(self) -> dict[str, int]:
+        """Parts that add up to the whole, for the bar of states."""
+        overdue = self.overdue - self.returned_overdue
+        counted = self.received + self.returned + overdue
+        return {
+            "accepted": self.accepted,
+            "late": self.late,
+            "submitted": self.submitted,
+            "returned": self.returned,
+            "overdue": overdue,
+            "rest": self.total - counted,
+        }
+
+
+@dataclass(slots=True)
+class ItemTally:
+    """One row of the plan: ``current`` is what «N из M» counts, ``whole`` all its dates together.
+
+    ``current`` counts the schools of the date that came last (or comes first, before any has come), and for
+    the people named all the dates of the row; ``next_due`` is the nearest date not yet done by everybody.
+    """
+
+    is_per_school: bool
+    current: Tally = field(default_factory=Tally)
+    whole: Tally = field(default_factory=Tally)
+    current_occurrence: int | None = None
+    next_due: datetime.date | None = None
+
+    @property
+    def single_state(self) -> str:
+        """The state of the only execution of the row, in the words of LOOK; "" where there are several."""
+        if self.whole.total != 1:
+            return ""
+        return next((name for name, amount in self.whole.bar.items() if amount and name != "rest"), "planned")
+
+
+@dataclass(slots=True)
+class RoadmapTally:
+    """A whole roadmap: rows by key, sections by key, kinds of rows by name, and all together."""
+
+    items: dict[int, ItemTally] = field(default_factory=dict)
+    sections: dict[int, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    kinds: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    whole: Tally = field(default_factory=Tally)
+
+
+def _counts(today: datetime.date) -> dict[str, Count]:
+    accepted = Q(state=ExecutionState.ACCEPTED)
+    late = Q(submitted_on__gt=F("due"))
+    overdue = Q(state__in=OPEN_STATES, due__lt=today)
+    expected = Q(due__lte=today)
+    return {
+        "total": Count("pk"),
+        "accepted": Count("pk", filter=accepted & ~late),
+        "late": Count("pk", filter=accepted & late),
+        "submitted": Count("pk", filter=Q(state=ExecutionState.SUBMITTED)),
+        "returned": Count("pk", filter=Q(state=ExecutionState.RETURNED)),
+        "overdue": Count("pk", filter=overdue),
+        "returned_overdue": Count("pk", filter=overdue & Q(state=ExecutionState.RETURNED)),
+        "expected": Count("pk", filter=expected),
+        "expected_received": Count("pk", filter=expected & Q(state__in=RECEIVED_STATES)),
+    }
+
+
+def _tally(row: dict[str, Any]) -> Tally:
+    return Tally(**{each.name: row[each.name] for each in fields(Tally)})
+
+
+def tally_roadmaps(roadmaps: Iterable[Roadmap], today: datetime.date) -> dict[int, Tally]:
+    """Return the counts of each roadmap by its key; one query for all of them."""
+    rows = Execution.objects.standing().filter(roadmap__in=list(roadmaps)).order_by().values("roadmap")
+    found = {row["roadmap"]: _tally(row) for row in rows.annotate(**_counts(today))}
+    return defaultdict(Tally, found)
+
+
+def tally_roadmap(roadmap: Roadmap, today: datetime.date) -> RoadmapTally:
+    """Return the counts of each row of the roadmap's plan, and their sums; one query."""
+    rows = (
+        Execution.objects.standing()
+        .filter(roadmap=roadmap)
+        .order_by()
+        .values("item", "section", "occurrence", kind=F("item__kind"))
+        .annotate(last_due=Max("due"), schools=Count("school"), **_counts(today))
+    )
+    found = RoadmapTally()
+    dates: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        dates[row["item"]].append(row)
+        tally = _tally(row)
+        found.whole.add(tally)
+        found.kinds[row["kind"]].add(tally)
+        if row["section"]:
+            found.sections[row["section"]].add(tally)
+    found.items = {
+        item: _of_item(sorted(of_item, key=lambda row: (row["last_due"], row["occurrence"])), today)
+        for item, of_item in dates.items()
+    }
+    return found
+
+
+def _of_item(dates: list[dict[str, Any]], today: datetime.date) -> ItemTally:
+    """Count one row of the plan; ``dates`` are its occurrences in order of time."""
+    tally = ItemTally(is_per_school=any(row["schools"] for row in dates))
+    for row in dates:
+        tally.whole.add(_tally(row))
+    ahead = (row["last_due"] for row in dates if row["last_due"] >= today and not _is_done(row))
+    tally.next_due = next(ahead, None)
+    if tally.is_per_school:
+        come = [row for row in dates if row["last_due"] <= today]
+        current = come[-1] if come else dates[0]
+        tally.current, tally.current_occurrence = _tally(current), current["occurrence"]
+    else:
+        tally.current = tally.whole
+    return tally
+
+
+def _is_done(row: dict[str, Any]) -> bool:
+    return bool(row["accepted"] + row["late"] + row["submitted"] == row["total"])

@@ -1,0 +1,96 @@
+"""How far rows of a plan, sections and roadmaps have come, for their pages: `{% load progress %}`.
+
+In a roadmap's table: `{% roadmap_progress roadmap as progress %}` once (one query), then
+`{% item_progress progress item %}` in each row, `{% section_progress progress section %}` in each heading,
+`{% kind_progress progress "control_point" %}` over a table of one kind.
+In lists: `{% roadmaps_progress roadmaps as progress %}` once (one query), then
+`{% roadmap_line progress roadmap %}` for each.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from monitoring.services.tallies import RoadmapTally, Tally, tally_roadmap, tally_roadmaps
+from roadmaps.choices import DateSource, DeadlineKind
+from roadmaps.models import PlanItem, Roadmap, Section
+
+register = template.Library()
+
+DATED = (DeadlineKind.ONCE, DeadlineKind.SERIES, DeadlineKind.RECURRING, DeadlineKind.CONTINUOUS)
+
+
+def _today(context: Context) -> datetime.date:
+    return context.get("today") or timezone.localdate()
+
+
+def _rows_url(context: Context, **chosen: object) -> str:
+    """The address of the list of executions that a figure counts; "" while nothing serves it."""
+    try:
+        address = reverse("execution-list", kwargs={"municipality": context["municipality"].slug})
+    except (NoReverseMatch, KeyError, AttributeError):
+        return ""
+    return f"{address}?{urlencode(chosen)}"
+
+
+@register.simple_tag(takes_context=True)
+def roadmap_progress(context: Context, roadmap: Roadmap) -> RoadmapTally:
+    """Count every row and section of the roadmap; one query."""
+    return tally_roadmap(roadmap, _today(context))
+
+
+@register.simple_tag(takes_context=True)
+def roadmaps_progress(context: Context, roadmaps: Iterable[Roadmap]) -> Mapping[int, Tally]:
+    """Count each of the roadmaps; one query."""
+    return tally_roadmaps(roadmaps, _today(context))
+
+
+@register.inclusion_tag("monitoring/_item_progress.html", takes_context=True)
+def item_progress(context: Context, progress: RoadmapTally, item: PlanItem) -> dict[str, Any]:
+    """The cell «Исполнение» of one row of the plan: «11 из 14», a bar, the troubles."""
+    tally = progress.items.get(item.pk)
+    if tally is None or item.cancelled_by_id:
+        return {"word": _word_without_executions(item)}
+    return {
+        "tally": tally,
+        "today": _today(context),
+        "rows_url": _rows_url(context, item=item.pk),
+        "current_url": _rows_url(context, item=item.pk, occurrence=tally.current_occurrence)
+        if tally.current_occurrence
+        else _rows_url(context, item=item.pk),
+    }
+
+
+def _word_without_executions(item: PlanItem) -> str:
+    """What to say of a row that nobody owes: cancelled, no_date, awaits_order, awaits_dates."""
+    if item.cancelled_by_id:
+        return "cancelled"
+    if item.dates_from == DateSource.NONE_NEEDED:
+        return "no_date"
+    has_dates = item.dates_from == DateSource.BY_HAND or item.deadline_kind in DATED
+    return "awaits_order" if has_dates else "awaits_dates"
+
+
+@register.inclusion_tag("monitoring/_section_progress.html", takes_context=True)
+def section_progress(context: Context, progress: RoadmapTally, section: Section) -> dict[str, Any]:
+    """«26 из 31» of a section: received of what was due by today."""
+    tally = progress.sections.get(section.pk)
+    return {"tally": tally, "rows_url": _rows_url(context, section=section.pk)}
+
+
+@register.inclusion_tag("monitoring/_section_progress.html", takes_context=True)
+def kind_progress(context: Context, progress: RoadmapTally, kind: str) -> dict[str, Any]:
+    """The same of all rows of one kind («control_point», «mechanism»)."""
+    return {"tally": progress.kinds.get(kind), "rows_url": ""}
+
+
+@register.inclusion_tag("monitoring/_roadmap_line.html", takes_context=True)
+def roadmap_line(context: Context, progress: Mapping[int, Tally], roadmap: Roadmap) -> dict[str, Any]:
+    """One roadmap of a list: «сдано 26 из 31», a bar of all its executions, the troubles."""
+    return {"tally": progress[roadmap.pk], "rows_url": _rows_url(context, roadmap=roadmap.pk)}
