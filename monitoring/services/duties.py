@@ -29,9 +29,9 @@ def wanted_duties(roadmap: Roadmap) -> dict[Key, Duty]:
     """
     schools = _schools_of_items(roadmap)
     own = (roadmap.school_id,) if roadmap.kind == RoadmapKind.SCHOOL else ()
-    rows = Occurrence.objects.filter(
-        item__roadmap=roadmap, item__cancelled_by__isnull=True, is_cancelled=False
-    ).values_list("pk", "due", "item", "item__section")
+    rows = Occurrence.objects.filter(item__in=roadmap.items.kept(), is_cancelled=False).values_list(
+        "pk", "due", "item", "item__section"
+    )
     return {
         (occurrence, school): Duty(item, section, due)
         for occurrence, due, item, section in rows
@@ -43,7 +43,7 @@ def _schools_of_items(roadmap: Roadmap) -> dict[int, tuple[int, ...]]:
     """Return, for items that schools answer for, the open schools that do."""
     open_schools = tuple(roadmap.schools.filter(is_closed=False).order_by("pk").values_list("pk", flat=True))
     found: dict[int, set[int]] = defaultdict(set)
-    responsibles = Responsible.objects.filter(item__roadmap=roadmap, item__cancelled_by__isnull=True)
+    responsibles = Responsible.objects.filter(item__in=roadmap.items.kept())
     for item in responsibles.filter(kind=ResponsibleKind.GROUP, group__rule__in=PER_SCHOOL_RULES).values_list(
         "item", flat=True
     ):
