@@ -71,7 +71,7 @@ def _quoted(text: str) -> str:
     if '"' not in text:
         return text
     opening, closing = ("«", "»") if CYRILLIC.search(text) else ("“", "”")
-    text = re.sub(r'(^|[\s(\[«“—–-])"(?=\S)', rf"\1{opening}", text)
+    text = re.sub(r'(^|[\s(\[«“—–>-])"(?=\S)', rf"\1{opening}", text)
     return text.replace('"', closing)
 
 
@@ -119,15 +119,21 @@ def percent(value: float | Decimal | str, *, language: str = "ru", places: int |
 
 
 def initials(name: str) -> str:
-    """«Ветрова М. О.» from «Ветрова Мария Олеговна»; a name of one word stays."""
-    surname, *rest = name.split()[:3] or [""]
-    letters = [part[0].upper() + "." for part in rest if part[:1].isalpha()]
-    return NBSP.join([surname, *letters])
+    """«Ветрова М. О.» from «Ветрова Мария Олеговна»; a name of one word and an address stay."""
+    surname, *rest = _name_words(name) or [""]
+    return NBSP.join([surname, *(f"{part[0].upper()}." for part in rest[:2])])
 
 
 def monogram(name: str) -> str:
     """Two letters for the round mark, the given name's first: «МВ» for «Ветрова Мария Олеговна»."""
-    words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]
+    words = _name_words(name)
     if len(words) < 2:
         return name.strip()[:2].upper()
     return (words[1][0] + words[0][0]).upper()
+
+
+def _name_words(name: str) -> list[str]:
+    """The surname, the name and the patronymic, whole or as initials; an address is one word."""
+    if "@" in name:
+        return [name.strip()]
+    return [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]

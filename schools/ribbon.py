@@ -130,7 +130,7 @@ def _dots(marks: Sequence[Mark], place: Callable[[date], float], joined: float) 
     dots: list[Dot] = []
     for mark in sorted(marks, key=lambda mark: mark.day):
         left = place(mark.day)
-        if not 0 <= left <= 100:
+        if not 0 <= left < 100:
             continue
         dot = Dot(left, mark.state, mark.count, mark.title)
         if dots and left - dots[-1].left < joined:

@@ -20,6 +20,15 @@ SIZES: Final[Mapping[str, tuple[float, int, bool]]] = {
     "half": (600, 12, False),
     "small": (280, 9, True),
 }
+# Where the marks of the cover's lanes stand, in per cent of the year.
+COVER: Final = (
+    (3, 7, 12, 18, 25, 33, 45, 60),
+    (5, 11, 17, 27, 38, 51),
+    (2, 12, 19, 25, 36, 45, 55, 68),
+    (6, 14, 29, 42, 62),
+    (3, 10, 17, 25, 45, 54, 74),
+    (8, 21, 34, 49, 66),
+)
 ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI")
 ICONS: Final[Mapping[str, str]] = {
     "planned": "circle",
@@ -69,8 +78,6 @@ def ribbon_cover(today: date | None = None) -> dict[str, Any]:
     day = today or timezone.localdate()
     drawn = ribbon.lay_out([], today=day)
     now = drawn.today or 0.0
-    rows = ((3, 7, 12, 18, 25, 33, 45, 60), (5, 11, 17, 27, 38, 51), (2, 12, 19, 25, 36, 45, 55, 68))
-    rows += ((6, 14, 29, 42, 62), (3, 10, 17, 25, 45, 54, 74), (8, 21, 34, 49, 66))
     return {
         "quarters": [
             (span.left * 8.6, span.width * 8.6, ROMAN[span.number], span.number % 2 == 1)
@@ -78,7 +85,7 @@ def ribbon_cover(today: date | None = None) -> dict[str, Any]:
         ],
         "rows": [
             (44 + 58 * number, [(place * 8.6, place < now) for place in places])
-            for number, places in enumerate(rows)
+            for number, places in enumerate(COVER)
         ],
         "now": now * 8.6,
     }
