@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from monitoring.services import summaries
+from monitoring.services import digests, summaries
 
 
 @shared_task
@@ -15,3 +15,9 @@ def rebuild_stale_summaries() -> None:
 def rebuild_all_summaries() -> None:
     """Count every summary again."""
     summaries.rebuild_all()
+
+
+@shared_task
+def plan_reminders() -> None:
+    """Plan what is due to whom and, from the morning hour on, write the day's letters."""
+    digests.run()

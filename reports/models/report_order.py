@@ -10,6 +10,14 @@ from reports.choices import OrderState
 from schools.models import Municipality, Person
 
 
+class ReportOrderQuerySet(models.QuerySet["ReportOrder"]):
+    """Questions about ordered reports."""
+
+    def owned_by(self, person: Person) -> "ReportOrderQuerySet":
+        """Reports that the person ordered: nobody else sees them."""
+        return self.filter(owner=person)
+
+
 class ReportOrder(models.Model):
     """One ordered report: what, with which parameters, how far, and the file."""
 
@@ -27,7 +35,9 @@ class ReportOrder(models.Model):
     created_at = models.DateTimeField(_("ordered"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
-    objects = ScopedManager(municipality="municipality")
+    objects = ScopedManager(
+        municipality="municipality", _manager_class=models.Manager.from_queryset(ReportOrderQuerySet)
+    )
 
     class Meta:
         verbose_name = _("ordered report")
@@ -45,3 +55,8 @@ class ReportOrder(models.Model):
     def get_absolute_url(self) -> str:
         """Address of the order's page."""
         return reverse("report-detail", kwargs={"municipality": self.municipality.slug, "pk": self.pk})
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more will happen to the order."""
+        return self.state in (OrderState.READY, OrderState.FAILED, OrderState.CANCELLED)

@@ -8,7 +8,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from roadmaps.choices import RoadmapKind, RoadmapState
-from roadmaps.models import Occurrence, Revision, Roadmap
+from roadmaps.models import Occurrence, PlanItem, Revision, Roadmap
 from roadmaps.services.snapshots import snapshot_of
 from schools.models import Person
 
@@ -67,7 +67,7 @@ def _check(roadmap: Roadmap, order_number: str) -> None:
         raise ApprovalError(_("Say first from which day to which day the roadmap runs."))
     if not order_number.strip():
         raise ApprovalError(_("Write the number of the order."))
-    if not roadmap.items.standing().exists():
+    if not PlanItem.objects.filter(roadmap=roadmap).standing().exists():
         raise ApprovalError(_("The roadmap has no activities yet. Add at least one."))
 
 

@@ -11,7 +11,10 @@ PLAIN_FIELDS = ("number", "title", "task", "audience", "result", "report_form", 
 def snapshot_of(roadmap: Roadmap) -> dict[str, Any]:
     """Return all that the roadmap says, as one JSON object."""
     items = list(
-        roadmap.items.kept().select_related("section").prefetch_related("responsibles", "occurrences")
+        PlanItem.objects.filter(roadmap=roadmap)
+        .standing()
+        .select_related("section")
+        .prefetch_related("responsibles", "occurrences")
     )
     return {
         "title": roadmap.title,

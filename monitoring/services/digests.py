@@ -1,0 +1,133 @@
+"""The digest: everything one person is to be told today, in one mail, in the morning of the municipality."""
+
+import datetime
+import logging
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django_scopes import scope
+
+from accounts.choices import Language
+from accounts.services import outbox
+from common.mail import render_mail
+from monitoring.choices import OPEN_STATES, ExecutionState, ReminderKind, ReminderState
+from monitoring.models import Execution, Reminder
+from monitoring.services import reminders
+from schools.models import Municipality, Person
+
+logger = logging.getLogger(__name__)
+
+
+def run(*, now: datetime.datetime | None = None, municipality: str = "") -> tuple[int, int]:
+    """Plan and gather in every municipality (or the one of that address); return (planned, letters).
+
+    One broken municipality is logged and stops none of the others.
+    """
+    now = now or timezone.now()
+    planned = letters = 0
+    for one in Municipality.objects.filter(slug=municipality) if municipality else Municipality.objects.all():
+        try:
+            with scope(municipality=one):
+                local = now.astimezone(one.zone)
+                planned += reminders.plan(one, today=local.date())
+                if local.hour >= one.digest_hour:
+                    letters += gather(one, today=local.date())
+        except Exception:
+            logger.exception("reminders of municipality %s failed", one.slug)
+    return planned, letters
+
+
+def gather(municipality: Municipality, *, today: datetime.date) -> int:
+    """Put every planned reminder in its person's one letter of the day; return how many letters are new."""
+    drop_needless(today)
+    waiting = Reminder.objects.filter(state=ReminderState.PLANNED, planned_for__lte=today)
+    people = Person.objects.filter(pk__in=waiting.values("person")).select_related("user")
+    letters = 0
+    for person in people:
+        try:
+            letters += _write(person, municipality, today)
+        except Exception:
+            logger.exception("the digest of person %s was not written", person.pk)
+    return letters
+
+
+def drop_needless(today: datetime.date) -> None:
+    """Cancel planned reminders of what was done, struck out, or is nobody's any more."""
+    Reminder.objects.filter(state=ReminderState.PLANNED).exclude(execution__state__in=OPEN_STATES).update(
+        state=ReminderState.CANCELLED
+    )
+
+
+@transaction.atomic
+def _write(person: Person, municipality: Municipality, today: datetime.date) -> int:
+    """Queue the person's letter with all that waits; 0 if today's letter was written already.
+
+    The letter's key names person and day, and is unique: of two gatherers one fails and changes nothing.
+    """
+    address = person.email or (person.user.email if person.user else "")
+    waiting = list(
+        Reminder.objects.filter(person=person, state=ReminderState.PLANNED, planned_for__lte=today)
+        .select_related("execution__item", "execution__school", "execution__roadmap")
+        .order_by("execution__due", "pk")
+    )
+    if not address or not waiting:
+        return 0
+    language = person.user.language if person.user else Language.RUSSIAN
+    context = _context(person, municipality, today, waiting)
+    mail = render_mail("digest", context, language)
+    try:
+        with transaction.atomic():
+            message = outbox.queue(
+                recipient=address,
+                subject=mail.subject,
+                text=mail.text,
+                html=mail.html,
+                user=person.user,
+                municipality=municipality.slug,
+                key=f"digest-{person.pk}-{today:%Y%m%d}",
+            )
+    except IntegrityError:
+        return 0
+    Reminder.objects.filter(pk__in=[reminder.pk for reminder in waiting]).update(
+        state=ReminderState.GATHERED, message=message
+    )
+    return 1
+
+
+def _context(
+    person: Person, municipality: Municipality, today: datetime.date, waiting: Sequence[Reminder]
+) -> dict[str, object]:
+    """Everything the letter says; an execution stands once, under the most urgent reason."""
+    executions: dict[int, Execution] = {}
+    for reminder in waiting:
+        executions.setdefault(reminder.execution_id, reminder.execution)
+    week = today + datetime.timedelta(days=7)
+    groups: dict[str, list[Execution]] = {"returned": [], "overdue": [], "week": [], "later": []}
+    for execution in executions.values():
+        if execution.state == ExecutionState.RETURNED:
+            groups["returned"].append(execution)
+        elif execution.due < today:
+            groups["overdue"].append(execution)
+        else:
+            groups["week" if execution.due <= week else "later"].append(execution)
+    return {
+        "person": person,
+        "municipality": municipality,
+        "today": today,
+        "count": len(executions),
+        "groups": groups,
+        "due_url": settings.SITE_URL + reverse("due", kwargs={"municipality": municipality.slug}),
+        "settings_url": settings.SITE_URL + reverse("settings"),
+        "site_url": settings.SITE_URL,
+        "coordinator": _coordinator(waiting[0].execution),
+        "is_nudge": any(reminder.kind == ReminderKind.NUDGE for reminder in waiting),
+    }
+
+
+def _coordinator(execution: Execution) -> Person | None:
+    """Whom the letter names for questions: a coordinator of the roadmap."""
+    return execution.roadmap.coordinators.filter(~Q(email="")).first()
