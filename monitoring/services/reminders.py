@@ -1,8 +1,8 @@
 """The planner of reminders: writes who is to be told of what, once each, whatever happened to the clock.
 
 The ledger (``Reminder``) is the queue: a unique constraint on recipient, execution, kind and step lets the
-planner run twice, late, or after days of silence. A step that was slept through is not made up for; the one that
-holds today is (DESIGN §5, §9).
+planner run twice, late, or after days of silence. A step that was slept through is not made up for; the one
+that holds today is (DESIGN §5, §9).
 """
 
 import datetime
