@@ -1,9 +1,13 @@
 """Settings of the tests: the portal's own, with quick passwords, mail in memory and jobs run on the spot."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="portal-test-"))
+if "DATA_DIR" not in os.environ:  # workers of pytest inherit the folder of the process that starts them
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portal-test-")
+    atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "0" * 50)
 
 from config.settings.base import *
@@ -14,3 +18,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_ALWAYS_EAGER = env.bool("TEST_EAGER", default=True)
 CELERY_TASK_EAGER_PROPAGATES = True
+CACHES["default"]["KEY_PREFIX"] = env("PYTEST_XDIST_WORKER", default="")

@@ -32,9 +32,7 @@ def test_the_table_shows_figures_troubles_and_words(cast: Cast, today: datetime.
     )
     no_date = an_item(cast.section)
     no_date.dates_from = DateSource.NONE_NEEDED
-    page = shown(
-        TABLE, cast, today, roadmap=cast.roadmap, section=cast.section, items=[*cast.items, no_date]
-    )
+    page = shown(TABLE, cast, today, roadmap=cast.roadmap, section=cast.section, items=[*cast.items, no_date])
     per_school, named, undated, free = page.split("<td>")[1:]
     assert "1 из 2" in per_school
     assert "s-overdue" in per_school
