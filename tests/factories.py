@@ -293,7 +293,7 @@ class ReportOrderFactory(DjangoModelFactory[ReportOrder]):
 
     owner = factory.SubFactory(PersonFactory)
     municipality = factory.SelfAttribute("owner.municipality")
-    report = "roadmap-execution"
+    report = "execution"
     title = "Отчёт об исполнении"
 
 
