@@ -18,7 +18,13 @@ register = template.Library()
 SIZES: Final[Mapping[str, tuple[float, int, bool]]] = {
     "full": (1060, 12, False),
     "half": (600, 12, False),
+    "phone": (330, 12, True),
     "small": (280, 9, True),
+}
+# A wide ribbon comes with a second one for the phone, where more of its marks have to join.
+SHOWN: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
+    "full": (("full", "wide-only"), ("phone", "phone-only")),
+    "half": (("half", "wide-only"), ("phone", "phone-only")),
 }
 # Where the marks of the cover's lanes stand, in per cent of the year.
 COVER: Final = (
@@ -55,20 +61,40 @@ def year_ribbon(
     Lanes and marks are `schools.ribbon.Lane` and `Mark`, or tuples in the same order.
     Beside it always stands the list that says the same: the drawing is for the eye only.
     """
-    width, months, is_short = SIZES[size]
     day = today or timezone.localdate()
-    language = dates.known(get_language())
-    drawn = ribbon.lay_out(map(_lane, lanes), today=day, quarters=quarters, width=width, months=months)
+    ready = [_lane(lane) for lane in lanes]
+    return {
+        "drawings": [
+            _drawing(ready, day, size=shown, css=css, quarters=quarters)
+            for shown, css in SHOWN.get(size, ((size, ""),))
+        ],
+        "today_date": dates.short_date(day, year=False, language=dates.known(get_language())),
+        "sprite": static("vendor/icons.svg"),
+    }
+
+
+def _drawing(
+    lanes: Sequence[ribbon.Lane],
+    day: date,
+    *,
+    size: str,
+    css: str,
+    quarters: Sequence[tuple[date, date]] | None,
+) -> dict[str, Any]:
+    """One drawing at one size, as the template needs it."""
+    width, months, is_short = SIZES[size]
+    names = dates.MONTHS_ALONE[dates.known(get_language())]
+    drawn = ribbon.lay_out(lanes, today=day, quarters=quarters, width=width, months=months)
+    edge = 100 * 58 / width  # half of the flag, which must not leave the drawing
     return {
         "size": size,
+        "css": css,
         "is_short": is_short,
         "quarters": [(span, ROMAN[span.number], span.number % 2 == 1) for span in drawn.quarters],
-        "months": [(span, dates.MONTHS_ALONE[language][span.number - 1]) for span in drawn.months],
+        "months": [(span, names[span.number - 1]) for span in drawn.months],
         "lanes": [(lane, [(dot, ICONS[dot.state]) for dot in dots]) for lane, dots in drawn.lanes],
         "today": drawn.today,
-        "flag": None if drawn.today is None else min(max(drawn.today, 7), 93),
-        "today_date": dates.short_date(day, year=False, language=language),
-        "sprite": static("vendor/icons.svg"),
+        "flag": None if drawn.today is None else min(max(drawn.today, edge), 100 - edge),
     }
 
 
@@ -80,15 +106,20 @@ def ribbon_cover(today: date | None = None) -> dict[str, Any]:
     now = drawn.today or 0.0
     return {
         "quarters": [
-            (span.left * 8.6, span.width * 8.6, ROMAN[span.number], span.number % 2 == 1)
+            (_px(span.left), _px(span.left) + 12, _px(span.width), ROMAN[span.number], span.number % 2 == 1)
             for span in drawn.quarters
         ],
         "rows": [
-            (44 + 58 * number, [(place * 8.6, place < now) for place in places])
+            (74 + 58 * number, [(_px(place), place < now) for place in places])
             for number, places in enumerate(COVER)
         ],
-        "now": now * 8.6,
+        "now": _px(now),
     }
+
+
+def _px(place: float) -> int:
+    """A place in per cent on the cover, which is 860 px wide."""
+    return round(place * 8.6)
 
 
 def _lane(lane: Any) -> ribbon.Lane:
