@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django_scopes import scope
 
@@ -29,7 +30,7 @@ def _needs_second_factor(request: HttpRequest, membership: Membership) -> bool:
 
 
 class MunicipalityMiddleware:
-    """Open the scope of the municipality named in the address and set ``request.membership``.
+    """Open the scope and the clock of the municipality in the address and set ``request.membership``.
 
     A municipality that does not exist and one where the person holds no position answer alike: 404.
     Anonymous requests go on without a scope; the view sends them to sign-in.
@@ -50,7 +51,7 @@ class MunicipalityMiddleware:
         if municipality is None:
             request.is_foreign = True  # type: ignore[attr-defined]
             return self.get_response(request)
-        with scope(municipality=municipality):
+        with scope(municipality=municipality), timezone.override(municipality.zone):
             membership = membership_of(request.user, municipality)
             if membership is None:
                 request.is_foreign = True  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from roadmaps.choices import ResponsibleKind, RoadmapKind
-from roadmaps.models import Occurrence, Responsible, Roadmap
+from roadmaps.models import Occurrence, PlanItem, Responsible, Roadmap
 from schools.choices import PER_SCHOOL_RULES
 
 Key = tuple[int, int | None]  # occurrence, school (None: the people named)
@@ -29,9 +29,9 @@ def wanted_duties(roadmap: Roadmap) -> dict[Key, Duty]:
     """
     schools = _schools_of_items(roadmap)
     own = (roadmap.school_id,) if roadmap.kind == RoadmapKind.SCHOOL else ()
-    rows = Occurrence.objects.filter(item__in=roadmap.items.kept(), is_cancelled=False).values_list(
-        "pk", "due", "item", "item__section"
-    )
+    rows = Occurrence.objects.filter(
+        item__in=PlanItem.objects.kept().filter(roadmap=roadmap), is_cancelled=False
+    ).values_list("pk", "due", "item", "item__section")
     return {
         (occurrence, school): Duty(item, section, due)
         for occurrence, due, item, section in rows
@@ -43,7 +43,7 @@ def _schools_of_items(roadmap: Roadmap) -> dict[int, tuple[int, ...]]:
     """Return, for items that schools answer for, the open schools that do."""
     open_schools = tuple(roadmap.schools.filter(is_closed=False).order_by("pk").values_list("pk", flat=True))
     found: dict[int, set[int]] = defaultdict(set)
-    responsibles = Responsible.objects.filter(item__in=roadmap.items.kept())
+    responsibles = Responsible.objects.filter(item__in=PlanItem.objects.kept().filter(roadmap=roadmap))
     for item in responsibles.filter(kind=ResponsibleKind.GROUP, group__rule__in=PER_SCHOOL_RULES).values_list(
         "item", flat=True
     ):
