@@ -19,3 +19,5 @@ WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_ALWAYS_EAGER = env.bool("TEST_EAGER", default=True)
 CELERY_TASK_EAGER_PROPAGATES = True
 CACHES["default"]["KEY_PREFIX"] = env("PYTEST_XDIST_WORKER", default="")
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a file: threads of a test meet as they do in life
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}

@@ -195,7 +195,7 @@ def test_documents_of_all_kinds_are_kept_with_the_mark(cast: Cast):
 
 def test_one_bad_file_stops_the_mark_and_says_which(cast: Cast):
     files = [SimpleUploadedFile("а.pdf", b"%PDF-1.7"), SimpleUploadedFile("б.docx", b"\x89PNG\r\n\x1a\n....")]
-    with pytest.raises(EvidenceError, match="б.docx"):
+    with pytest.raises(EvidenceError, match=r"б\.docx"):
         progress.submit(cast.execution, by=cast.director, files=files, link="javascript:alert(1)")
     assert Execution.objects.get(pk=cast.execution.pk).state == PLANNED
     assert not Evidence.objects.exists()
