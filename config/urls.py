@@ -1,7 +1,9 @@
 """Every address of the portal; what belongs to a municipality stands below its own name."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
+
+from config.checks import require_abilities
 
 municipality = [
     path("", include("schools.urls")),
@@ -10,9 +12,11 @@ municipality = [
     path("", include("reports.urls")),
 ]
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("", include("common.urls")),
     path("", include("accounts.urls")),
     path("<slug:municipality>/", include(municipality)),
 ]
+
+require_abilities(urlpatterns)  # the portal does not start with a view that is open by oversight

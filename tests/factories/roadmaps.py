@@ -1,4 +1,4 @@
-"""Factories of rows: what a test does not name is sensible and in the same municipality."""
+"""Factories of roadmaps and of all that an order says in them."""
 
 import datetime
 from typing import Any
@@ -6,10 +6,6 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.models import Message, User
-from monitoring.choices import ExecutionState
-from monitoring.models import Execution
-from reports.models import ReportOrder
 from roadmaps.choices import DateSource, DeadlineKind, ItemKind, ResponsibleKind, RoadmapState
 from roadmaps.models import (
     Indicator,
@@ -23,100 +19,7 @@ from roadmaps.models import (
     Specialist,
     Upload,
 )
-from schools.choices import GroupRule, Role
-from schools.models import Group, Municipality, Person, Position, School, SchoolStatus
-
-PASSWORD = "роза-ветров-2026"
-SINCE = datetime.date(2020, 9, 1)
-
-
-class UserFactory(DjangoModelFactory[User]):
-    """A login with the password ``PASSWORD``."""
-
-    class Meta:
-        model = User
-        skip_postgeneration_save = True
-
-    email = factory.Sequence(lambda number: f"login{number}@example.org")
-
-    @classmethod
-    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> User:
-        fields.setdefault("password", PASSWORD)
-        return model_class.objects.create_user(*args, **fields)
-
-
-class MunicipalityFactory(DjangoModelFactory[Municipality]):
-    """A municipality on Moscow time."""
-
-    class Meta:
-        model = Municipality
-
-    slug = factory.Sequence(lambda number: f"okrug-{number}")
-    name = factory.Sequence(lambda number: f"Округ {number}")
-    short_name = factory.SelfAttribute("name")
-
-
-class SchoolFactory(DjangoModelFactory[School]):
-    """A school."""
-
-    class Meta:
-        model = School
-
-    municipality = factory.SubFactory(MunicipalityFactory)
-    name = factory.Sequence(lambda number: f"СОШ № {number + 100}")
-
-
-class SchoolStatusFactory(DjangoModelFactory[SchoolStatus]):
-    """A status of a school in 2026/27."""
-
-    class Meta:
-        model = SchoolStatus
-
-    school = factory.SubFactory(SchoolFactory)
-    school_year = "2026/27"
-
-
-class PersonFactory(DjangoModelFactory[Person]):
-    """A person without a login."""
-
-    class Meta:
-        model = Person
-
-    municipality = factory.SubFactory(MunicipalityFactory)
-    surname = factory.Sequence(lambda number: f"Фамилия{number}")
-    first_name = "Анна"
-    patronymic = "Ивановна"
-
-
-class PositionFactory(DjangoModelFactory[Position]):
-    """A position held since 2020: in the department, unless a school is given."""
-
-    class Meta:
-        model = Position
-
-    person = factory.SubFactory(PersonFactory)
-    role = Role.SPECIALIST
-    since = SINCE
-
-
-def a_person(role: str, *, municipality: Municipality, school: School | None = None, **fields: Any) -> Person:
-    """Make a person with a login, who holds the role since 2020."""
-    email = fields.pop("email", f"{role}-{Person.objects.count()}@{municipality.slug}.example")
-    user = UserFactory(email=email)
-    person = PersonFactory(municipality=municipality, user=user, email=user.email, **fields)
-    PositionFactory(person=person, role=role, school=school)
-    return person
-
-
-class GroupFactory(DjangoModelFactory[Group]):
-    """A group: the directors of the roadmap's schools, unless said otherwise."""
-
-    class Meta:
-        model = Group
-
-    municipality = factory.SubFactory(MunicipalityFactory)
-    name = factory.Sequence(lambda number: f"Группа {number}")
-    rule = GroupRule.DIRECTORS
+from tests.factories.schools import MunicipalityFactory, PersonFactory
 
 
 class RoadmapFactory(DjangoModelFactory[Roadmap]):
@@ -256,58 +159,6 @@ class UploadFactory(DjangoModelFactory[Upload]):
     size = 1000
     file = "uploads/2026/11/приказ.docx"
     content = factory.LazyFunction(dict)
-
-
-class ExecutionFactory(DjangoModelFactory[Execution]):
-    """A planned execution; what the occurrence says is repeated from it."""
-
-    class Meta:
-        model = Execution
-
-    occurrence = factory.SubFactory(OccurrenceFactory)
-    item = factory.SelfAttribute("occurrence.item")
-    section = factory.SelfAttribute("item.section")
-    roadmap = factory.SelfAttribute("item.roadmap")
-    municipality = factory.SelfAttribute("roadmap.municipality")
-    due = factory.SelfAttribute("occurrence.due")
-
-    class Params:
-        submitted = factory.Trait(
-            state=ExecutionState.SUBMITTED,
-            submitted_on=factory.SelfAttribute("due"),
-            submitted_at=factory.LazyAttribute(
-                lambda execution: datetime.datetime.combine(
-                    execution.submitted_on, datetime.time(9), datetime.UTC
-                )
-            ),
-        )
-        accepted = factory.Trait(submitted=True, state=ExecutionState.ACCEPTED)
-        returned = factory.Trait(state=ExecutionState.RETURNED, return_reason="Нет подписи директора")
-
-
-class ReportOrderFactory(DjangoModelFactory[ReportOrder]):
-    """An ordered report that waits to be built."""
-
-    class Meta:
-        model = ReportOrder
-
-    owner = factory.SubFactory(PersonFactory)
-    municipality = factory.SelfAttribute("owner.municipality")
-    report = "execution"
-    title = "Отчёт об исполнении"
-
-
-class MessageFactory(DjangoModelFactory[Message]):
-    """A message that waits to be sent."""
-
-    class Meta:
-        model = Message
-
-    message_id = factory.Sequence(lambda number: f"<{number}@tests.example>")
-    recipient = "director@example.org"
-    subject = "Напоминание"
-    text = "Срок завтра."
-    next_attempt_at = factory.LazyFunction(lambda: datetime.datetime.now(datetime.UTC))
 
 
 def an_item(section: Section, *, due: tuple[datetime.date, ...] = (), **fields: Any) -> PlanItem:

@@ -1,0 +1,56 @@
+"""Factories of rows: what a test does not name is sensible and in the same municipality."""
+
+from tests.factories.monitoring import ExecutionFactory, ReportOrderFactory
+from tests.factories.roadmaps import (
+    IndicatorFactory,
+    OccurrenceFactory,
+    PassportEntryFactory,
+    PlanItemFactory,
+    ResponsibleFactory,
+    RevisionFactory,
+    RoadmapFactory,
+    SectionFactory,
+    SpecialistFactory,
+    UploadFactory,
+    an_item,
+)
+from tests.factories.schools import (
+    PASSWORD,
+    SINCE,
+    GroupFactory,
+    MessageFactory,
+    MunicipalityFactory,
+    PersonFactory,
+    PositionFactory,
+    SchoolFactory,
+    SchoolStatusFactory,
+    UserFactory,
+    a_person,
+)
+
+__all__ = [
+    "PASSWORD",
+    "SINCE",
+    "ExecutionFactory",
+    "GroupFactory",
+    "IndicatorFactory",
+    "MessageFactory",
+    "MunicipalityFactory",
+    "OccurrenceFactory",
+    "PassportEntryFactory",
+    "PersonFactory",
+    "PlanItemFactory",
+    "PositionFactory",
+    "ReportOrderFactory",
+    "ResponsibleFactory",
+    "RevisionFactory",
+    "RoadmapFactory",
+    "SchoolFactory",
+    "SchoolStatusFactory",
+    "SectionFactory",
+    "SpecialistFactory",
+    "UploadFactory",
+    "UserFactory",
+    "a_person",
+    "an_item",
+]
