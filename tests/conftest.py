@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
 import time_machine
 from django.http import HttpResponse
@@ -27,6 +29,16 @@ class PortalClient(Client):
             return super().request(**request)
         finally:
             state.reset(token)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations that are newer than their compiled form, before any worker starts."""
+    if hasattr(config, "workerinput"):
+        return
+    for source in (Path(__file__).parent.parent / "locale").glob("*/LC_MESSAGES/*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            polib.pofile(str(source)).save_as_mofile(str(compiled))
 
 
 @pytest.fixture
