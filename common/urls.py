@@ -6,5 +6,4 @@ from common import views
 
 urlpatterns = [
     path("display/", views.DisplayPreferences.as_view(), name="display"),
-    path("display/language/", views.ChooseLanguage.as_view(), name="language"),
 ]

@@ -1,9 +1,7 @@
-"""The views that all others are made of (a full page or its HTMX partial), and the two choices of anyone."""
+"""The views that all others are made of (a full page or its HTMX partial), and how pages look."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
 from django.views.generic import CreateView, DetailView, FormView, ListView, TemplateView, UpdateView
 
 from common.access import PUBLIC, AccessMixin
@@ -76,25 +74,4 @@ class DisplayPreferences(PageView):
         response.set_cookie(
             COOKIE, chosen.to_cookie(), max_age=COOKIE_AGE, samesite="Lax", secure=request.is_secure()
         )
-        return response
-
-
-class ChooseLanguage(PageView):
-    """The interface's language for this browser."""
-
-    ability = PUBLIC
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest) -> HttpResponseRedirect:
-        """Keep a language that the portal speaks; leave out any other."""
-        response = HttpResponseRedirect(return_address(request))
-        language = request.POST.get("language", "")
-        if check_for_language(language) and language in dict(settings.LANGUAGES):
-            response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME,
-                language,
-                max_age=COOKIE_AGE,
-                samesite="Lax",
-                secure=request.is_secure(),
-            )
         return response

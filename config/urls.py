@@ -13,9 +13,9 @@ municipality = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("admin/", admin.site.urls),
     path("", include("common.urls")),
-    path("", include("accounts.urls")),
+    path("", include("accounts.urls")),  # before the admin: it has one sign-in with all others
+    path("admin/", admin.site.urls),
     path("<slug:municipality>/", include(municipality)),
 ]
 

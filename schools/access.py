@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from django_scopes import scopes_disabled
+from django_scopes import scope, scopes_disabled
 
 from accounts.models import User
 from schools.choices import DEPARTMENT_ROLES, Role
@@ -131,3 +131,13 @@ def _membership(municipality: Municipality, positions: list[Position], today: da
         school_ids=tuple(position.school_id for position in positions if position.school_id),
         today=today,
     )
+
+
+def must_use_second_factor(user: User) -> bool:
+    """Whether the login works today in the department of a municipality that requires a second factor."""
+    for municipality in Municipality.objects.filter(people__user=user, is_second_factor_required=True):
+        with scope(municipality=municipality):
+            membership = membership_of(user, municipality)
+        if membership and membership.is_department:
+            return True
+    return False

@@ -1,7 +1,7 @@
 """People's logins, their invitations and the portal's outgoing mail."""
 
 from accounts.models.invitation import Invitation
-from accounts.models.message import Message
+from accounts.models.message import Message, MessageQuerySet
 from accounts.models.user import User
 
-__all__ = ["Invitation", "Message", "User"]
+__all__ = ["Invitation", "Message", "MessageQuerySet", "User"]

@@ -1,11 +1,53 @@
 """The one outbox that every mail of the portal goes through."""
 
+import datetime
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Min, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import MessageState
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the outbox is doing, in messages; ``oldest`` is when the oldest unsent one was queued."""
+
+    waiting: int
+    failed: int
+    oldest: datetime.datetime | None
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Questions about messages."""
+
+    def due(self, now: datetime.datetime) -> "MessageQuerySet":
+        """Messages that a sender may take, longest waiting first."""
+        return self.filter(state=MessageState.WAITING, next_attempt_at__lte=now).order_by(
+            "next_attempt_at", "pk"
+        )
+
+    def abandoned(self, now: datetime.datetime) -> "MessageQuerySet":
+        """Messages whose sender fell silent: the lease has run out and nothing is known."""
+        return self.filter(state=MessageState.SENDING, lease_until__lte=now)
+
+    def health(self) -> "Health":
+        """How many wait, are sent, have failed, and since when the oldest unsent one waits; one statement."""
+        waiting = Q(state__in=(MessageState.WAITING, MessageState.SENDING))
+        return Health(
+            **self.aggregate(
+                waiting=Count("pk", filter=waiting),
+                failed=Count("pk", filter=Q(state=MessageState.FAILED)),
+                oldest=Min("created_at", filter=waiting),
+            )
+        )
+
+    def of_municipality(self, slug: str) -> "MessageQuerySet":
+        """Messages that the municipality's administrator may see."""
+        return self.filter(municipality=slug)
 
 
 class Message(models.Model):
@@ -29,6 +71,9 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
+    secret = models.CharField(
+        max_length=250, blank=True, editable=False
+    )  # the part of the text that is for the recipient's eyes only: the key of an invitation
     reply_to = models.EmailField(_("reply to"), blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=MessageState, default=MessageState.WAITING, db_index=True
@@ -40,6 +85,8 @@ class Message(models.Model):
     error = models.TextField(_("what the server said"), blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message")
@@ -55,3 +102,22 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient}: {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        """Address of the message among the municipality's outgoing mail."""
+        return reverse("message-detail", kwargs={"municipality": self.municipality, "pk": self.pk})
+
+    @property
+    def shown_text(self) -> str:
+        """The text for anybody but the recipient."""
+        return self._without_secret(self.text)
+
+    @property
+    def shown_html(self) -> str:
+        """The HTML for anybody but the recipient."""
+        return self._without_secret(self.html)
+
+    def _without_secret(self, content: str) -> str:
+        if not self.secret or settings.MAIL_SHOWS_SECRETS:
+            return content
+        return content.replace(self.secret, "…")

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -129,13 +130,20 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+AXES_USERNAME_FORM_FIELD = "username"  # as Django's own form and backends call the e-mail
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "accounts.views.sign_in.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "accounts.services.lockout.client_address"
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)  # of our own proxies, each adds itself to X-Forwarded-For
+SECOND_FACTOR_REQUIREMENT = "schools.access.must_use_second_factor"  # user → bool; accounts knows no roles
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 OTP_TOTP_ISSUER = env("OTP_TOTP_ISSUER", default="Дорожная карта")
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")  # whom to ask who cannot sign in
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 
 LANGUAGE_CODE = "ru"
@@ -163,6 +171,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # Mail: DESIGN §5, one outbox. The embedded default writes mails to files that the administrator can read.
 _mail = env.email_url("EMAIL_URL", default="filemail:///")
 EMAIL_BACKEND = _mail.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+# Where mail goes to files only, the administrator's page shows the links of invitations; else it hides them.
+MAIL_SHOWS_SECRETS = EMAIL_BACKEND.endswith(".filebased.EmailBackend")
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_HOST = _mail.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = _mail.get("EMAIL_PORT") or 25
@@ -170,7 +180,7 @@ EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = 30
+EMAIL_TIMEOUT = 20  # seconds an answer; a whole exchange stays within the outbox's lease
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Дорожная карта <portal@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MESSAGE_ID_DOMAIN = env("MESSAGE_ID_DOMAIN", default="portal.localhost")

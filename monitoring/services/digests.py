@@ -56,10 +56,15 @@ def gather(municipality: Municipality, *, today: datetime.date) -> int:
 
 
 def drop_needless(today: datetime.date) -> None:
-    """Cancel planned reminders of what was done, struck out, or is nobody's any more."""
-    Reminder.objects.filter(state=ReminderState.PLANNED).exclude(execution__state__in=OPEN_STATES).update(
-        state=ReminderState.CANCELLED
-    )
+    """Cancel planned reminders of what was done, struck out, or is nobody's any more.
+
+    Who has declined the morning letter is still told of what was returned, and gets the coordinator's nudges.
+    """
+    planned = Reminder.objects.filter(state=ReminderState.PLANNED)
+    planned.exclude(execution__state__in=OPEN_STATES).update(state=ReminderState.CANCELLED)
+    planned.filter(person__user__gets_digest=False).exclude(
+        kind__in=(ReminderKind.RETURNED, ReminderKind.NUDGE)
+    ).update(state=ReminderState.CANCELLED)
 
 
 @transaction.atomic

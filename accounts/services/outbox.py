@@ -1,0 +1,147 @@
+"""The one outbox: every mail of the portal is queued here, and sent from here.
+
+The database is the queue. A sender claims a row by a conditional update with a lease, hands it to
+the server, and marks it sent only after the server took it, and only while it still holds the lease.
+"""
+
+import datetime
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.choices import MessageState
+from accounts.models import Message, User
+from accounts.services.delivery import Delivery, Outcome, Verdict
+
+LEASE = datetime.timedelta(minutes=5)  # longer than the slowest exchange, some 14 answers of EMAIL_TIMEOUT
+DELAYS = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 10, 20, 30))
+SUBJECT_LENGTH = Message._meta.get_field("subject").max_length or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one run of the sender did, in messages."""
+
+    sent: int = 0
+    postponed: int = 0
+    failed: int = 0
+
+    @property
+    def tried(self) -> int:
+        """All messages that the run had in hand."""
+        return self.sent + self.postponed + self.failed
+
+
+def queue(
+    *,
+    recipient: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    user: User | None = None,
+    municipality: str = "",
+    reply_to: str = "",
+    secret: str = "",
+    key: str = "",
+) -> Message:
+    """Put a mail to one recipient into the outbox; it goes with the transaction that it is part of.
+
+    ``municipality`` is the slug of the one whose administrator sees the mail; ``secret`` is the part of the
+    text that the administrator does not see; ``key`` names a mail that is written once in the whole portal:
+    the second of the same key is an IntegrityError.
+    """
+    return Message.objects.create(
+        message_id=f"<{key or uuid.uuid4().hex}@{settings.MESSAGE_ID_DOMAIN}>",
+        recipient=recipient.strip(),
+        subject=" ".join(subject.split())[:SUBJECT_LENGTH],
+        text=text,
+        html=html,
+        user=user,
+        municipality=municipality,
+        reply_to=reply_to.strip(),
+        secret=secret,
+        next_attempt_at=timezone.now(),
+    )
+
+
+def retry(message: Message) -> bool:
+    """Put a failed message back into the queue with all its attempts; False if it is not failed now."""
+    return bool(
+        Message.objects.filter(pk=message.pk, state=MessageState.FAILED).update(
+            state=MessageState.WAITING, attempts=0, next_attempt_at=timezone.now()
+        )
+    )
+
+
+def send_waiting(limit: int = 200, *, until: Callable[[], bool] = bool) -> Sent:
+    """Send at most ``limit`` messages that are due, one after another over one connection.
+
+    Run it outside a transaction, as often and as many times at once as you like. When there is no server
+    to talk to, the rest waits for the next run untouched. ``until`` is asked between two messages.
+    """
+    release_abandoned()
+    counts: Counter[str] = Counter()
+    delivery = Delivery()
+    try:
+        for pk in list(Message.objects.due(timezone.now()).values_list("pk", flat=True)[:limit]):
+            if until():
+                break
+            message = claim(pk)
+            if message is None:
+                continue
+            outcome = delivery.hand_over(message)
+            counts[conclude(message, outcome)] += 1
+            if outcome.verdict is Verdict.UNREACHABLE:
+                break
+    finally:
+        delivery.close()
+    return Sent(
+        sent=counts[MessageState.SENT],
+        postponed=counts[MessageState.WAITING],
+        failed=counts[MessageState.FAILED],
+    )
+
+
+def release_abandoned() -> None:
+    """Take back the messages whose sender fell silent: the attempt is counted already."""
+    abandoned = Message.objects.abandoned(timezone.now())
+    free = {"lease_until": None, "lease_by": ""}
+    abandoned.filter(attempts__gt=len(DELAYS)).update(
+        state=MessageState.FAILED, error=_("The sender stopped in the middle every time."), **free
+    )
+    abandoned.update(state=MessageState.WAITING, next_attempt_at=timezone.now(), **free)
+
+
+def claim(pk: int) -> Message | None:
+    """Take a due message for ourselves alone and count the attempt; None if another sender was quicker."""
+    now, token = timezone.now(), uuid.uuid4().hex
+    is_ours = (
+        Message.objects.due(now)
+        .filter(pk=pk)
+        .update(
+            state=MessageState.SENDING, lease_until=now + LEASE, lease_by=token, attempts=F("attempts") + 1
+        )
+    )
+    return Message.objects.filter(pk=pk, lease_by=token).first() if is_ours else None
+
+
+def conclude(message: Message, outcome: Outcome) -> str:
+    """Write down how sending ended, if the message is still ours; return the state that it goes to."""
+    now = timezone.now()
+    changes: dict[str, object] = {"lease_until": None, "lease_by": "", "error": outcome.said}
+    if outcome.verdict is Verdict.TAKEN:
+        changes |= {"state": MessageState.SENT, "sent_at": now}
+    elif outcome.verdict is Verdict.REFUSED or message.attempts > len(DELAYS):
+        changes |= {"state": MessageState.FAILED}
+    else:
+        changes |= {"state": MessageState.WAITING, "next_attempt_at": now + DELAYS[message.attempts - 1]}
+    Message.objects.filter(pk=message.pk, state=MessageState.SENDING, lease_by=message.lease_by).update(
+        **changes
+    )
+    return str(changes["state"])
