@@ -85,6 +85,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
     const sheet = bootstrap.Modal.getOrCreateInstance(modal);
     if (place.textContent.trim()) sheet.show();
     else sheet.hide();
+    // What had the focus may have been swapped away; Escape must still be heard.
+    if (modal.classList.contains("show") && !modal.contains(document.activeElement)) modal.focus();
   }
   const panel = place.closest?.(".panel");
   if (panel) {
