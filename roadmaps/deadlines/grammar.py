@@ -1,0 +1,153 @@
+"""The grammar of a whole phrase: every token is offered to the rules that may begin with it."""
+
+from collections.abc import Callable
+
+from roadmaps.deadlines import kinds
+from roadmaps.deadlines.dates import dated_at
+from roadmaps.deadlines.expressions import Broken, Dated, Element, Mode, Then, Vague
+from roadmaps.deadlines.frequencies import frequency_at, monthly_at
+from roadmaps.deadlines.spans import closing_at, span_at
+from roadmaps.deadlines.tokens import Token
+from roadmaps.deadlines.years import is_year, years_at
+
+Rule = Callable[[list[Token], int], Element | None]
+
+# What may stand right before a year for the year to be a date of its own; «ЕГЭ 2024», «план 2024» are names.
+FREE = kinds.JOINERS | {kinds.END, kinds.THEN}
+RULES: dict[str, tuple[Rule, ...]] = {
+    **dict.fromkeys(kinds.NUMERALS, (monthly_at, frequency_at)),
+    kinds.LEAST: (frequency_at,),
+    kinds.TIMES: (frequency_at,),
+    kinds.OFTEN: (frequency_at,),
+    kinds.EVERY: (frequency_at, span_at),
+    kinds.BY: (frequency_at,),
+    kinds.UNTIL: (monthly_at,),
+    kinds.FROM: (monthly_at,),
+    kinds.IN: (monthly_at, frequency_at, span_at),
+    kinds.DURING: (span_at, frequency_at),
+    kinds.ALL: (span_at,),
+    kinds.CONSTANT: (span_at,),
+    kinds.SCHOOL: (span_at,),
+    kinds.CALENDAR: (span_at,),
+    kinds.IN_PERIOD: (span_at,),
+    kinds.PERIOD: (span_at,),
+    kinds.TERM: (span_at,),
+    kinds.CLOSING: (closing_at,),
+}
+DATED = frozenset(
+    kinds.NUMERALS
+    | {kinds.MONTH, kinds.DATE, kinds.UNTIL, kinds.FROM, kinds.BY, kinds.IN, kinds.ON, kinds.TERM, kinds.EDGE}
+    | {kinds.IN_PERIOD, kinds.DURING, kinds.EVERY, kinds.ALL, kinds.CURRENT}
+)
+
+
+def elements_of(tokens: list[Token]) -> list[Element]:
+    """Find the dates, frequencies and spans of a phrase, in its order; tokens between them are loose."""
+    found: list[Element] = []
+    index, is_headed, is_planned = 0, False, False
+    while tokens[index].kind != kinds.END:
+        kind = tokens[index].kind
+        is_planned = kind == kinds.TIMETABLE or (is_planned and kind not in kinds.JOINERS)
+        is_loose = not found or found[-1].end != index
+        element = _shield(tokens, index, is_loose=is_loose, is_planned=is_planned)
+        element = element or _match(tokens, index, is_headed=is_headed)
+        if element is None:
+            index += 1
+            continue
+        is_headed = is_headed or (isinstance(element, Dated) and element.is_years)
+        found.append(element)
+        index = element.end
+    return found
+
+
+def _match(tokens: list[Token], index: int, *, is_headed: bool) -> Element | None:
+    kind = tokens[index].kind
+    if kind == kinds.THEN:
+        return Then(index, index + 1)
+    for rule in RULES.get(kind, ()):
+        element = rule(tokens, index)
+        if element is not None:
+            return element
+    return dated_at(tokens, index, is_headed=is_headed) if kind in DATED else None
+
+
+def _shield(tokens: list[Token], index: int, *, is_loose: bool, is_planned: bool) -> Element | None:
+    """Recognise words that make what follows no date of ours, or a date that nobody can tell."""
+    kind = tokens[index].kind
+    if kind in SHIELDS:
+        return SHIELDS[kind](tokens, index)
+    if kind == kinds.ON and is_planned:
+        return _of_plan(tokens, index)
+    if kind == kinds.NUMBER and is_loose and index > 0 and is_year(tokens[index]):
+        return _name_with_year(tokens, index)
+    if kind == kinds.UNTIL and is_loose and index > 0 and tokens[index - 1].kind == kinds.UNIT:
+        return _counted(tokens, index)
+    return None
+
+
+def _binder(tokens: list[Token], index: int) -> Element | None:
+    """«№ 5», «п. 3.2», «каб. 5»: the number is a name; «каб. 5 мая» leaves the day alone."""
+    follower, after = tokens[index + 1].kind, tokens[index + 2].kind
+    if follower == kinds.DATE or (follower in kinds.NUMERALS and after != kinds.MONTH):
+        return Vague(index, index + 2)
+    return None
+
+
+def _street(tokens: list[Token], index: int) -> Element | None:
+    """«ул. 8 Марта»: the day is a name."""
+    if tokens[index + 1].kind not in kinds.NUMERALS:
+        return None
+    return Vague(index, index + (3 if tokens[index + 2].kind == kinds.MONTH else 2))
+
+
+def _of(tokens: list[Token], index: int) -> Element | None:
+    """«приказ от 12.03.2023»: the date is the paper's; «от 1 до 5 мая» is a range."""
+    dated = dated_at(tokens, index)
+    if not isinstance(dated, Dated) or all(when.mode is not Mode.FROM for when in dated.whens):
+        return dated
+    return Vague(index, dated.end)
+
+
+def _season(tokens: list[Token], index: int) -> Element | None:
+    """«летний период 2023 года»: the year belongs to the season."""
+    end = index + 1
+    while tokens[end].kind in (kinds.SEASON, kinds.PERIOD, kinds.DASH, kinds.AND) and end < index + 6:
+        end += 1
+    years = years_at(tokens, end + (tokens[end].kind == kinds.IN))
+    return Vague(index, years[1]) if years else None
+
+
+def _after(tokens: list[Token], index: int) -> Element | None:
+    """«после 15 мая», «не ранее 1 сентября»: no day by which anything is due."""
+    dated = dated_at(tokens, index + 1)
+    return Broken(index, dated.end) if dated else None
+
+
+def _of_plan(tokens: list[Token], index: int) -> Element | None:
+    """«по плану на 2023 год»: the date is the plan's."""
+    dated = dated_at(tokens, index)
+    return Vague(index, dated.end) if dated else None
+
+
+def _name_with_year(tokens: list[Token], index: int) -> Element | None:
+    """«ЕГЭ 2024», «ГИА-2024»: the year is a part of the name."""
+    before = tokens[index - 1]
+    is_glued = before.kind == kinds.DASH and index > 1 and before.start == tokens[index - 2].end
+    is_name = before.kind not in FREE or (is_glued and before.end == tokens[index].start)
+    years = years_at(tokens, index) if is_name else None
+    return Vague(index, years[1]) if years else None
+
+
+def _counted(tokens: list[Token], index: int) -> Element | None:
+    """«за 10 дней до 1 июня»: a date counted from another is not told."""
+    dated = dated_at(tokens, index)
+    return Broken(index, dated.end) if dated else None
+
+
+SHIELDS: dict[str, Rule] = {
+    kinds.BINDER: _binder,
+    kinds.STREET: _street,
+    kinds.OF: _of,
+    kinds.SEASON: _season,
+    kinds.AFTER: _after,
+}

@@ -1,0 +1,159 @@
+"""A plain phrase cut into tokens: numbers, numeric dates, words with a meaning, marks."""
+
+import re
+from typing import NamedTuple
+
+from roadmaps.deadlines import kinds
+from roadmaps.deadlines.normalise import Plain
+from roadmaps.deadlines.phrases import PHRASES
+from roadmaps.deadlines.slips import glued_at, meaning_of
+
+ENDING = "ого|го|ому|му|ое|е|ый|ой|й|ая|я|ую|ю|ых|х|ым|м|ти"
+SCAN = re.compile(
+    rf"""
+    (?P<full>(?<![0-9])(?<![0-9]\.)[0-9]{{1,2}}(?P<point>[./])[0-9]{{1,2}}(?P=point)(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9]))
+  | (?P<spaced>(?<![0-9])(?<![0-9]\.)[0-9]{{1,2}}\.\ ?[0-9]{{1,2}}\.\ ?[0-9]{{4}}(?![0-9]))
+  | (?P<iso>(?<![0-9])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))
+  | (?P<month>(?<![0-9])(?<![0-9]\.)[0-9]{{2}}\.[0-9]{{4}}(?![0-9]))
+  | (?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?![0-9]))
+  | (?P<short>(?<![0-9])(?<![0-9]\.)[0-9]{{1,2}}\.[0-9]{{1,2}}(?![0-9])(?!\.[0-9]))
+  | (?P<number>(?P<digits>[0-9]+)(?:-?(?:{ENDING})\b)?)
+  | (?P<word>[^\W\d_]+)
+  | (?P<line>\n)
+  | (?P<mark>[^\s.])
+    """,
+    re.VERBOSE,
+)
+MARKS = {
+    ",": kinds.COMMA,
+    "/": kinds.SLASH,
+    ";": kinds.BREAK,
+    "-": kinds.DASH,
+    ":": kinds.COLON,
+    **dict.fromkeys("([{", kinds.OPEN),
+    **dict.fromkeys(")]}", kinds.CLOSE),
+    "№": kinds.BINDER,
+    "#": kinds.BINDER,
+}
+LONGEST_NUMBER = 4
+BEFORE_DATE = frozenset({"до", "с", "со"})
+TIME_WORDS = frozenset({"в", "во"})
+RANGE_KINDS = frozenset({kinds.DASH, kinds.UNTIL, kinds.BY})
+ORDINAL_ENDINGS = frozenset(ENDING.split("|"))
+
+
+class Token(NamedTuple):
+    """A piece of the phrase with its meaning and its place in the plain text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    number: int = 0
+    unit: str = ""
+    date: tuple[int, int, int] = (0, 0, 0)
+    """Day, month, year as written in figures; 0 for what is not written."""
+
+
+LAST = Token(kinds.END, "", 0, 0)
+
+
+def tokens_of(plain: Plain) -> list[Token]:
+    """Cut the phrase into tokens; phrases that mean one thing become one token; an END closes the list."""
+    text = plain.text
+    scanned: list[Token] = []
+    for match in SCAN.finditer(text):
+        _scan(match, text, scanned)
+    tokens = _merged(scanned)
+    tokens += [LAST] * 3
+    return tokens
+
+
+def _scan(match: re.Match[str], text: str, into: list[Token]) -> None:
+    kind, word, start, end = str(match.lastgroup), match.group(), match.start(), match.end()
+    if text[end : end + 1] == ".":
+        end += 1
+    if kind == "word":
+        _scan_word(word, start, end, into)
+    elif kind == "mark":
+        into.append(Token(MARKS.get(word, kinds.SIGN), word, start, end))
+    elif kind == "line":
+        into.append(Token(kinds.BREAK, word, start, end))
+    elif kind == "number":
+        _scan_number(match.group("digits"), start, end, into)
+    elif kind == "clock":
+        into.append(Token(kinds.TIME, word, start, end))
+    else:
+        into.append(_date(kind, word, start, end, into))
+
+
+def _scan_word(word: str, start: int, end: int, into: list[Token]) -> None:
+    meaning = meaning_of(word)
+    if meaning.kind == kinds.WORD:
+        if word in ORDINAL_ENDINGS and len(into) > 1 and _follows_ordinal(into, start):
+            into[-2:] = [into[-2]._replace(end=end)]
+            return
+        front = glued_at(word)
+        if front:
+            _scan_word(word[:front], start, start + front, into)
+            _scan_word(word[front:], start + front, end, into)
+            return
+    into.append(Token(meaning.kind, word, start, end, meaning.number, meaning.unit))
+
+
+def _follows_ordinal(tokens: list[Token], start: int) -> bool:
+    """Is what follows «I-» without a space the ending of the ordinal?"""
+    ordinal, dash = tokens[-2:]
+    return ordinal.kind == kinds.ORDINAL and dash.kind == kinds.DASH and ordinal.end + 1 == start
+
+
+def _scan_number(digits: str, start: int, end: int, into: list[Token]) -> None:
+    if len(digits) > LONGEST_NUMBER:
+        into.append(Token(kinds.SIGN, "", start, end))
+    else:
+        into.append(Token(kinds.NUMBER, digits, start, end, int(digits)))
+
+
+def _date(kind: str, word: str, start: int, end: int, before: list[Token]) -> Token:
+    """Make a token of «31.08.2023», «31.08.23», «31.08», «09.2023» or «2023-08-31»; «15.00» is a time."""
+    numbers = [int(part) for part in re.split(r"[-./ ]+", word)]
+    if kind == "iso":
+        numbers.reverse()
+    elif kind == "month":
+        numbers.insert(0, 0)
+    elif kind == "short":
+        return _short_date(word, numbers, start, end, before)
+    day, month, year = numbers
+    return Token(kinds.DATE, word, start, end, date=(day, month, year if year > 99 else 2000 + year))
+
+
+def _short_date(word: str, numbers: list[int], start: int, end: int, before: list[Token]) -> Token:
+    """Make a date of «18.02», and of «1.9» only after «до», «с»: elsewhere that is a number of a plan."""
+    day, month = numbers
+    last = before[-1] if before else LAST
+    timely = last.text in TIME_WORDS or (
+        last.kind in RANGE_KINDS and len(before) > 1 and before[-2].kind == kinds.TIME
+    )
+    two_digits = word[-3] == "."
+    if not timely and 1 <= day <= 31 and 1 <= month <= 12 and (two_digits or last.text in BEFORE_DATE):
+        return Token(kinds.DATE, word, start, end, date=(day, month, 0))
+    return Token(kinds.TIME if two_digits else kinds.SIGN, word, start, end)
+
+
+def _merged(scanned: list[Token]) -> list[Token]:
+    """Join the words of the phrases in the table into one token each."""
+    tokens: list[Token] = []
+    index, count = 0, len(scanned)
+    while index < count:
+        token = scanned[index]
+        for rest, meaning in PHRASES.get(token.text, ()):
+            length = len(rest)
+            if tuple([word.text for word in scanned[index + 1 : index + 1 + length]]) == rest:
+                end = scanned[index + length].end
+                text = " ".join((token.text, *rest))
+                token = Token(meaning.kind, text, token.start, end, meaning.number, meaning.unit)
+                index += length
+                break
+        tokens.append(token)
+        index += 1
+    return tokens
