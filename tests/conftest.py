@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.translation import trans_real
 from django_scopes import scope, scopes_disabled
 from django_scopes.state import state
 
@@ -39,6 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             polib.pofile(str(source)).save_as_mofile(str(compiled))
+            trans_real._translations.clear()  # read while the models were loaded
+            trans_real._default = None
 
 
 @pytest.fixture
