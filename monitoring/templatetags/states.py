@@ -108,6 +108,24 @@ def progress_bar(counts: object, css: str = "", *, phone: bool = False) -> SafeS
     )
 
 
+@register.simple_tag
+def share_bar(total: float, *, said: str = "", **parts: float) -> SafeString:
+    """`{% share_bar expected c1=on_time c2=late said="…" %}`: amounts of a total in the charts' colours.
+
+    With `said` it speaks to screen readers; without it the figures must stand beside it, and it is silent.
+    """
+    rects, x = [], 0.0
+    for colour, amount in parts.items():
+        width = 100 * amount / total if total else 0
+        rects.append((f"{x:.2f}", f"{max(width - 0.6, 0):.2f}", colour))
+        x += width
+    return format_html(
+        '<svg class="bar" {}>{}</svg>',
+        format_html('role="img" aria-label="{}"', said) if said else SafeString('aria-hidden="true"'),
+        format_html_join("", '<rect x="{}%" width="{}%" height="100%" class="k-fill key-{}"></rect>', rects),
+    )
+
+
 def _rects(parts: list[tuple[str, int, Any]], total: int) -> list[SafeString]:
     """The parts as rectangles, per cent of the width, a thin gap after each but the last."""
     rects, x = [], 0.0

@@ -51,3 +51,13 @@ def test_the_phone_bar_has_two_colours_and_counts_the_late_as_accepted() -> None
 
 def test_a_bar_of_nothing_says_so() -> None:
     assert 'aria-label="nothing yet"' in shown("{% progress_bar counts %}", counts={})
+
+
+def test_a_share_bar_draws_amounts_of_a_total() -> None:
+    html = shown("{% share_bar 200 c1=100 c2=20 %}")
+    assert re.findall(r'x="([\d.]+)%" width="([\d.]+)%".*?key-(c\d)', html) == [
+        ("0.00", "49.40", "c1"),
+        ("50.00", "9.40", "c2"),
+    ]
+    assert 'aria-hidden="true"' in html
+    assert 'aria-label="on time 100"' in shown('{% share_bar 0 c1=0 said="on time 100" %}')
