@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from common.text import NBSP, plural
@@ -76,12 +77,14 @@ def known(language: str | None) -> str:
     return "en" if (language or "ru").startswith("en") else "ru"
 
 
+@lru_cache(maxsize=5_000)
 def short_date(day: date, *, year: bool = True, language: str = "ru") -> str:
     """«31 окт 2026», without the year «31 окт»."""
     words = [str(day.day), MONTHS_SHORT[known(language)][day.month - 1]]
     return NBSP.join([*words, str(day.year)] if year else words)
 
 
+@lru_cache(maxsize=5_000)
 def long_date(day: date, *, year: bool = False, language: str = "ru") -> str:
     """«31 октября», with the year «31 октября 2026 г.»; in English «31 October 2026»."""
     shown = f"{day.day}{NBSP}{MONTHS_LONG[known(language)][day.month - 1]}"

@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
@@ -34,8 +35,12 @@ TAGS: Final = re.compile(r"(<[^>]*>)")
 CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]")
 
 
+@lru_cache(maxsize=20_000)
 def typograph(text: str) -> str:
-    """The text with its spaces, quotation marks and dashes set; the words stay as they are."""
+    """The text with its spaces, quotation marks and dashes set; the words stay as they are.
+
+    Kept in memory: a page of 250 rows asks for a thousand titles, the same ones on every page.
+    """
     if not text:
         return text
     text = _quoted(text)

@@ -37,12 +37,46 @@ BAR: Final = ("accepted", "late", "submitted", "returned", "overdue")
 PHONE_BAR: Final = ("accepted", "submitted")
 
 
+# The pieces are kept in memory: a page of 250 rows draws the same few hundred of them again and again.
+# The language is in every key because the words are.
+
+
 @lru_cache(maxsize=512)
 def _dressed(state: str, dress: str, word: str, language: str | None) -> SafeString:
-    """One state's HTML; the language is in the key because the words are."""
+    """A label's or a line's HTML."""
     shown = DRESSES[state]
     return format_html(
         '<span class="state-{} s-{}">{}{}</span>', dress, state, icon_html(shown.icon), word or shown.word
+    )
+
+
+@lru_cache(maxsize=2048)
+def _marked(state: str, count: int | None, language: str | None) -> SafeString:
+    """A mark's HTML."""
+    shown = DRESSES[state]
+    return format_html(
+        '<span class="state-mark s-{}" title="{}">{}<span class="visually-hidden">{}</span>{}</span>',
+        state,
+        shown.word,
+        icon_html(shown.icon),
+        shown.word,
+        "" if count is None else format_html(' <span class="n">{}</span>', count),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _bar(amounts: tuple[int, ...], css: str, *, phone: bool, language: str | None) -> SafeString:
+    """A bar's HTML; the amounts are those of BAR and the rest."""
+    by_state = dict(zip(BAR, amounts, strict=False))
+    if phone:
+        by_state["accepted"] += by_state["late"]
+    parts = [(state, by_state[state]) for state in (PHONE_BAR if phone else BAR) if by_state[state]]
+    said = ", ".join(f"{str(DRESSES[state].word).lower()} {amount}" for state, amount in parts)
+    return format_html(
+        '<svg class="{}" role="img" aria-label="{}">{}</svg>',
+        f"bar {css}".strip(),
+        said or _("nothing yet"),
+        format_html_join("", "{}", ((rect,) for rect in _rects(parts, sum(amounts)))),
     )
 
 
@@ -61,15 +95,7 @@ def state_line(state: str, word: str = "") -> SafeString:
 @register.simple_tag
 def state_mark(state: str, count: int | None = None) -> SafeString:
     """`{% state_mark "overdue" 3 %}`: the icon alone with its count; the word is in the title."""
-    shown = DRESSES[str(state)]
-    return format_html(
-        '<span class="state-mark s-{}" title="{}">{}<span class="visually-hidden">{}</span>{}</span>',
-        state,
-        shown.word,
-        icon_html(shown.icon),
-        shown.word,
-        "" if count is None else format_html(' <span class="n">{}</span>', count),
-    )
+    return _marked(str(state), count, get_language())
 
 
 @register.simple_tag
@@ -91,21 +117,8 @@ def progress_bar(counts: object, css: str = "", *, phone: bool = False) -> SafeS
     `counts` has accepted, late, submitted, returned, overdue and rest, as keys or as attributes;
     an absent one is nought. `phone=True` shows accepted (late among them) and submitted only.
     """
-    amounts = {state: _amount(counts, state) for state in (*BAR, "rest")}
-    total = sum(amounts.values())
-    if phone:
-        amounts["accepted"] += amounts.pop("late")
-    parts = []
-    for state in PHONE_BAR if phone else BAR:
-        if amounts[state]:
-            parts.append((state, amounts[state], DRESSES[state].word))
-    said = ", ".join(f"{str(word).lower()} {amount}" for _state, amount, word in parts)
-    return format_html(
-        '<svg class="bar{}" role="img" aria-label="{}">{}</svg>',
-        f" {css}" if css else "",
-        said or _("nothing yet"),
-        format_html_join("", "{}", ((rect,) for rect in _rects(parts, total))),
-    )
+    amounts = tuple(_amount(counts, state) for state in (*BAR, "rest"))
+    return _bar(amounts, css, phone=phone, language=get_language())
 
 
 @register.simple_tag
@@ -126,10 +139,10 @@ def share_bar(total: float, *, said: str = "", **parts: float) -> SafeString:
     )
 
 
-def _rects(parts: list[tuple[str, int, Any]], total: int) -> list[SafeString]:
+def _rects(parts: list[tuple[str, int]], total: int) -> list[SafeString]:
     """The parts as rectangles, per cent of the width, a thin gap after each but the last."""
     rects, x = [], 0.0
-    for state, amount, _word in parts:
+    for state, amount in parts:
         width = 100 * amount / total
         rects.append(
             format_html(
