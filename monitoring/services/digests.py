@@ -2,24 +2,32 @@
 
 import datetime
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
 
 from accounts.choices import Language
+from accounts.models import Message
 from accounts.services import outbox
-from common.mail import render_mail
-from monitoring.choices import OPEN_STATES, ExecutionState, ReminderKind, ReminderState
+from common.mail import absolute_url, render_mail
+from monitoring.choices import OPEN_STATES, ExecutionState, ReminderState
 from monitoring.models import Execution, Reminder
 from monitoring.services import reminders
 from schools.models import Municipality, Person
 
 logger = logging.getLogger(__name__)
+
+HEADINGS = {
+    "returned": _("Returned"),
+    "overdue": _("Overdue"),
+    "due_soon": _("Due within a week"),
+    "planned": _("Later"),
+}
 
 
 def run(*, now: datetime.datetime | None = None, municipality: str = "") -> tuple[int, int]:
@@ -76,10 +84,12 @@ def _write(person: Person, municipality: Municipality, today: datetime.date) -> 
     address = person.email or (person.user.email if person.user else "")
     waiting = list(
         Reminder.objects.filter(person=person, state=ReminderState.PLANNED, planned_for__lte=today)
-        .select_related("execution__item", "execution__school", "execution__roadmap")
+        .select_related("execution__item", "execution__municipality", "execution__roadmap")
         .order_by("execution__due", "pk")
     )
     if not address or not waiting:
+        return 0
+    if _is_written(person, today):
         return 0
     language = person.user.language if person.user else Language.RUSSIAN
     context = _context(person, municipality, today, waiting)
@@ -93,7 +103,7 @@ def _write(person: Person, municipality: Municipality, today: datetime.date) -> 
                 html=mail.html,
                 user=person.user,
                 municipality=municipality.slug,
-                key=f"digest-{person.pk}-{today:%Y%m%d}",
+                key=_key(person, today),
             )
     except IntegrityError:
         return 0
@@ -103,6 +113,14 @@ def _write(person: Person, municipality: Municipality, today: datetime.date) -> 
     return 1
 
 
+def _key(person: Person, today: datetime.date) -> str:
+    return f"digest-{person.pk}-{today:%Y%m%d}"
+
+
+def _is_written(person: Person, today: datetime.date) -> bool:
+    return Message.objects.filter(message_id=outbox.message_id(_key(person, today))).exists()
+
+
 def _context(
     person: Person, municipality: Municipality, today: datetime.date, waiting: Sequence[Reminder]
 ) -> dict[str, object]:
@@ -110,27 +128,39 @@ def _context(
     executions: dict[int, Execution] = {}
     for reminder in waiting:
         executions.setdefault(reminder.execution_id, reminder.execution)
+    return {
+        "person": person,
+        "place": _place(person, municipality),
+        "municipality": municipality,
+        "today": today,
+        "count": len(executions),
+        "groups": _groups(executions.values(), today),
+        "due_url": absolute_url(reverse("due", kwargs={"municipality": municipality.slug})),
+        "settings_url": absolute_url(reverse("settings")),
+        "coordinator": _coordinator(waiting[0].execution),
+    }
+
+
+def _place(person: Person, municipality: Municipality) -> str:
+    """Where the letter finds the person: the school, or the department."""
+    position = person.positions.filter(school__isnull=False).select_related("school").first()
+    return position.school.name if position and position.school else str(municipality)
+
+
+def _groups(executions: Iterable[Execution], today: datetime.date) -> list[dict[str, object]]:
+    """The executions under four headings, the most urgent first; empty ones are left out."""
     week = today + datetime.timedelta(days=7)
-    groups: dict[str, list[Execution]] = {"returned": [], "overdue": [], "week": [], "later": []}
-    for execution in executions.values():
+    groups: dict[str, list[Execution]] = {"returned": [], "overdue": [], "due_soon": [], "planned": []}
+    for execution in executions:
         if execution.state == ExecutionState.RETURNED:
             groups["returned"].append(execution)
         elif execution.due < today:
             groups["overdue"].append(execution)
         else:
-            groups["week" if execution.due <= week else "later"].append(execution)
-    return {
-        "person": person,
-        "municipality": municipality,
-        "today": today,
-        "count": len(executions),
-        "groups": groups,
-        "due_url": settings.SITE_URL + reverse("due", kwargs={"municipality": municipality.slug}),
-        "settings_url": settings.SITE_URL + reverse("settings"),
-        "site_url": settings.SITE_URL,
-        "coordinator": _coordinator(waiting[0].execution),
-        "is_nudge": any(reminder.kind == ReminderKind.NUDGE for reminder in waiting),
-    }
+            groups["due_soon" if execution.due <= week else "planned"].append(execution)
+    return [
+        {"state": state, "title": HEADINGS[state], "rows": rows} for state, rows in groups.items() if rows
+    ]
 
 
 def _coordinator(execution: Execution) -> Person | None:
