@@ -1,0 +1,349 @@
+"""Builds the demo municipality: schools, people, three roadmaps, and what has been done so far."""
+
+import datetime
+import secrets
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django_scopes import scope
+
+from accounts.models import User
+from config.demo import history, people, plan
+from monitoring.services import assignment, summaries
+from roadmaps.choices import RoadmapState
+from roadmaps.models import Roadmap
+from roadmaps.responsibles import split_entries
+from roadmaps.services.importing import take_in
+from schools.academic_calendar import AcademicCalendar
+from schools.choices import GroupRule, Role
+from schools.models import Group, Municipality, Person, Position, School, SchoolStatus
+
+COLUMNS = [
+    {"field": "number", "heading": "№ п/п"},
+    {"field": "title", "heading": "Мероприятие"},
+    {"field": "deadline", "heading": "Сроки"},
+    {"field": "responsible", "heading": "Ответственные"},
+    {"field": "result", "heading": "Планируемый результат"},
+    {"field": "report_form", "heading": "Формы отчётных документов"},
+]
+
+
+@transaction.atomic
+def build(today: datetime.date) -> Municipality:
+    """Create the demo municipality as of ``today`` and its neighbour; return the former."""
+    first = first_day(today)
+    municipality = _municipality(people.SLUG, people.NAME, people.SHORT_NAME)
+    viewer = _neighbour(today, first)
+    with scope(municipality=municipality):
+        staff = _staff(municipality, first, viewer)
+        schools = _schools(municipality, today, first)
+        _groups(municipality)
+        main = _roadmap(
+            municipality,
+            staff["specialist"],
+            title=f"Дорожная карта адресной помощи школам Верхнелучинского муниципального округа "
+            f"на {first.year}–{first.year + 1} годы",
+            short_title="Адресная помощь школам",
+            sections=plan.MAIN,
+            period=(first, datetime.date(first.year + 1, 12, 31)),
+            order=("318", first + datetime.timedelta(days=13)),
+            has_all=True,
+        )
+        completed = _roadmap(
+            municipality,
+            staff["specialist"],
+            title="Дорожная карта подготовки к итоговой аттестации, "
+            f"{first.year - 1}/{first.year % 100} учебный год",
+            short_title="Подготовка к аттестации",
+            sections=plan.COMPLETED,
+            period=(datetime.date(first.year - 1, 9, 1), datetime.date(first.year, 8, 31)),
+            order=("774", datetime.date(first.year - 1, 9, 1)),
+        )
+        _roadmap(
+            municipality,
+            staff["specialist"],
+            title="Дорожная карта развития функциональной грамотности на "
+            f"{today.year}/{(today.year + 1) % 100} учебный год",
+            short_title="Функциональная грамотность",
+            sections=plan.DRAFT,
+            period=(datetime.date(today.year, 9, 1), datetime.date(today.year + 1, 8, 31)),
+        )
+        for roadmap in (main, completed):
+            roadmap.coordinators.set([staff["coordinator"]])
+            assignment.put_in_force(
+                roadmap,
+                order_number=roadmap.order_number,
+                order_date=roadmap.order_date,
+                by=staff["specialist"],
+            )
+        history.live(main, today=today, coordinator=staff["coordinator"], directors=schools)
+        history.live(
+            completed, today=today, coordinator=staff["coordinator"], directors=schools, is_complete=True
+        )
+        Roadmap.objects.filter(pk=completed.pk).update(state=RoadmapState.COMPLETED)
+        for roadmap in (main, completed):
+            history.remember_days(roadmap, today=today)
+            summaries.rebuild(roadmap, today=today)
+    return municipality
+
+
+def password() -> str:
+    """The password of all demo logins: made by chance at the first load, kept in the data folder."""
+    path = settings.DATA_DIR / "demo-password"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(f"{secrets.token_hex(3)}-{secrets.token_hex(3)}")
+    return path.read_text()
+
+
+@lru_cache(maxsize=1)
+def _password_hash() -> str:
+    """One hash for all of them: hashing is slow on purpose."""
+    return make_password(password())
+
+
+def first_day(today: datetime.date) -> datetime.date:
+    """The first day of the main roadmap: a first of January at least half a year ago."""
+    return datetime.date(today.year if today.month > 6 else today.year - 1, 1, 1)
+
+
+def _municipality(slug: str, name: str, short_name: str) -> Municipality:
+    return Municipality.objects.create(
+        slug=slug,
+        name=name,
+        short_name=short_name,
+        department=people.DEPARTMENT if slug == people.SLUG else "",
+        region="Лучинская область",
+    )
+
+
+def _login(name: str, *, is_administrator: bool = False) -> User:
+    email = f"{name}@{people.SLUG}.example"
+    user, _is_new = User.objects.get_or_create(
+        email=email,
+        defaults={
+            "password": _password_hash(),
+            "is_staff": is_administrator,
+            "is_superuser": is_administrator,
+        },
+    )
+    return user
+
+
+def _person(
+    municipality: Municipality,
+    names: tuple[str, str, str],
+    *,
+    user: User | None,
+    phone: str,
+    **position: Any,
+) -> Person:
+    surname, first_name, patronymic = names
+    person: Person = Person.objects.create(
+        municipality=municipality,
+        user=user,
+        surname=surname,
+        first_name=first_name,
+        patronymic=patronymic,
+        email=user.email if user else "",
+        phone=phone,
+    )
+    Position.objects.create(person=person, **position)
+    return person
+
+
+def _staff(municipality: Municipality, first: datetime.date, viewer: User) -> dict[str, Person]:
+    staff = {}
+    since = first - datetime.timedelta(days=900)
+    for place, (role, *names, post, address) in enumerate(people.DEPARTMENT_PEOPLE, start=1):
+        user = viewer if role == Role.VIEWER else _login(address, is_administrator=role == Role.ADMINISTRATOR)
+        staff[address] = _person(
+            municipality,
+            (names[0], names[1], names[2]),
+            user=user,
+            phone=f"8 (000) 000-10-{place:02d}",
+            role=role,
+            title=post,
+            since=since,
+        )
+    return staff
+
+
+def _schools(municipality: Municipality, today: datetime.date, first: datetime.date) -> dict[int, Person]:
+    """Create the schools with their people and statuses; return the director of each school, by its key."""
+    directors: dict[int, Person] = {}
+    calendar = AcademicCalendar()
+    year = calendar.school_year_of(today)
+    since = first - datetime.timedelta(days=600)
+    for place, (name, full_name, number, pupils, teachers, result, zone) in enumerate(people.SCHOOLS):
+        school = School.objects.create(
+            municipality=municipality,
+            name=name,
+            full_name=full_name,
+            number=number,
+            pupils=pupils,
+            teachers=teachers,
+        )
+        SchoolStatus.objects.create(school=school, school_year=year, result=result, zone=zone)
+        directors[school.pk] = _person(
+            municipality,
+            people.DIRECTORS[place],
+            user=_login("director" if place == 0 else f"director{place + 1}"),
+            phone=f"8 (000) 000-20-{place + 1:02d}",
+            role=Role.DIRECTOR,
+            school=school,
+            title="директор",
+            since=since,
+        )
+        if place in people.SCHOOL_COORDINATORS:
+            _person(
+                municipality,
+                people.SCHOOL_COORDINATORS[place],
+                user=_login("zavuch" if place == 0 else f"zavuch{place + 1}"),
+                phone="",
+                role=Role.SCHOOL_COORDINATOR,
+                school=school,
+                title="заместитель директора",
+                since=since,
+            )
+    return directors
+
+
+def _groups(municipality: Municipality) -> None:
+    Group.objects.create(
+        municipality=municipality,
+        name=plan.DIRECTORS,
+        rule=GroupRule.DIRECTORS,
+        spellings=["Директора школ", "Руководители общеобразовательных организаций"],
+    )
+    group = Group.objects.create(municipality=municipality, name=plan.WORKING_GROUP)
+    group.members.set(Person.objects.filter(positions__role__in=(Role.COORDINATOR, Role.SPECIALIST)))
+
+
+def _roadmap(
+    municipality: Municipality,
+    by: Person,
+    *,
+    title: str,
+    short_title: str,
+    sections: Any,
+    period: tuple[datetime.date, datetime.date],
+    order: tuple[str, datetime.date] | None = None,
+    has_all: bool = False,
+) -> Roadmap:
+    """Take a plan in as if it had come from a document."""
+    content = {
+        "title": title,
+        "period": {"start": period[0].isoformat(), "end": period[1].isoformat()},
+        "order": {
+            "number": order[0] if order else "",
+            "date": order[1].isoformat() if order else None,
+            "issuer": people.DEPARTMENT,
+            "signed_by": "П. В. Тихомиров",
+        },
+        "goal": "Помочь каждой школе выйти из числа школ с низкими результатами и удержать достигнутое",
+        "columns": COLUMNS,
+        "sections": [
+            {"number": str(number), "title": name} for number, (name, _rows) in enumerate(sections, start=1)
+        ],
+        "activities": [
+            _row(f"{section}.{number}", row, section=str(section))
+            for section, (_name, rows) in enumerate(sections, start=1)
+            for number, row in enumerate(rows, start=1)
+        ],
+    }
+    if has_all:
+        content |= _appendices(period)
+    roadmap = take_in(content, municipality=municipality, by=by)
+    roadmap.short_title = short_title
+    roadmap.save(update_fields=["short_title"])
+    return roadmap
+
+
+def _row(number: str, row: tuple[str, ...], *, section: str = "") -> dict[str, Any]:
+    title, deadline, responsible, *rest = row
+    result, report_form = (*rest, "", "")[:2]
+    return {
+        "number": number,
+        "section": section,
+        "title": title,
+        "deadline": deadline,
+        "responsible": split_entries(responsible),
+        "result": result,
+        "report_form": report_form,
+    }
+
+
+def _appendices(period: tuple[datetime.date, datetime.date]) -> dict[str, Any]:
+    years = [str(period[0].year - 1), str(period[0].year), str(period[1].year)]
+    return {
+        "passport": [{"name": name, "text": text} for name, text in plan.PASSPORT],
+        "control_points": [_row(str(n), row) for n, row in enumerate(plan.CONTROL_POINTS, start=1)],
+        "mechanisms": [_row(str(n), row) for n, row in enumerate(plan.MECHANISMS, start=1)],
+        "indicators": [
+            {
+                "group": "Целевые показатели",
+                "name": name,
+                "unit": unit,
+                "values": dict(zip(years, values, strict=True)),
+            }
+            for name, unit, values in plan.INDICATORS
+        ],
+    }
+
+
+def _neighbour(today: datetime.date, first: datetime.date) -> User:
+    """Create the neighbour municipality and the viewer, who sees both; return the viewer's login."""
+    name, short_name, slug = people.NEIGHBOUR
+    municipality = _municipality(slug, name, short_name)
+    viewer = _login("viewer")
+    with scope(municipality=municipality):
+        schools = [
+            School.objects.create(municipality=municipality, name=school)
+            for school in people.NEIGHBOUR_SCHOOLS
+        ]
+        since = first - datetime.timedelta(days=300)
+        directors = {
+            school.pk: _person(
+                municipality,
+                (surname, "Анна", "Ивановна"),
+                user=None,
+                phone="",
+                role=Role.DIRECTOR,
+                school=school,
+                since=since,
+            )
+            for school, surname in zip(schools, ("Аистова", "Снегирёва", "Синицына", "Чайкина"), strict=True)
+        }
+        names = {role: names for role, *names, _post, _address in people.DEPARTMENT_PEOPLE}[Role.VIEWER]
+        _person(
+            municipality, (names[0], names[1], names[2]), user=viewer, phone="", role=Role.VIEWER, since=since
+        )
+        coordinator = _person(
+            municipality,
+            ("Соколова", "Ирина", "Дмитриевна"),
+            user=_login("neighbour"),
+            phone="",
+            role=Role.COORDINATOR,
+            since=since,
+        )
+        _groups(municipality)
+        roadmap = _roadmap(
+            municipality,
+            coordinator,
+            title=f"Дорожная карта поддержки школ на {first.year} год",
+            short_title="Поддержка школ",
+            sections=plan.MAIN[3:4],
+            period=(first, datetime.date(first.year + 1, 12, 31)),
+            order=("56", first + datetime.timedelta(days=20)),
+        )
+        assignment.put_in_force(
+            roadmap, order_number=roadmap.order_number, order_date=roadmap.order_date, by=coordinator
+        )
+        history.live(roadmap, today=today, coordinator=coordinator, directors=directors)
+        history.remember_days(roadmap, today=today)
+        summaries.rebuild(roadmap, today=today)
+    return viewer
