@@ -57,7 +57,7 @@ def queue(
     the second of the same key is an IntegrityError.
     """
     return Message.objects.create(
-        message_id=f"<{key or uuid.uuid4().hex}@{settings.MESSAGE_ID_DOMAIN}>",
+        message_id=message_id(key or uuid.uuid4().hex),
         recipient=recipient.strip(),
         subject=" ".join(subject.split())[:SUBJECT_LENGTH],
         text=text,
@@ -68,6 +68,11 @@ def queue(
         secret=secret,
         next_attempt_at=timezone.now(),
     )
+
+
+def message_id(key: str) -> str:
+    """Return the Message-ID of the mail of this key."""
+    return f"<{key}@{settings.MESSAGE_ID_DOMAIN}>"
 
 
 def retry(message: Message) -> bool:

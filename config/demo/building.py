@@ -76,7 +76,7 @@ def build(today: datetime.date) -> Municipality:
             assignment.put_in_force(
                 roadmap,
                 order_number=roadmap.order_number,
-                order_date=roadmap.order_date,
+                order_date=roadmap.order_date or first,
                 by=staff["specialist"],
             )
         history.live(main, today=today, coordinator=staff["coordinator"], directors=schools)
@@ -341,7 +341,7 @@ def _neighbour(today: datetime.date, first: datetime.date) -> User:
             order=("56", first + datetime.timedelta(days=20)),
         )
         assignment.put_in_force(
-            roadmap, order_number=roadmap.order_number, order_date=roadmap.order_date, by=coordinator
+            roadmap, order_number=roadmap.order_number, order_date=roadmap.order_date or first, by=coordinator
         )
         history.live(roadmap, today=today, coordinator=coordinator, directors=directors)
         history.remember_days(roadmap, today=today)

@@ -76,7 +76,7 @@ def live(
 
 def _named(roadmap: Roadmap) -> dict[int, Person]:
     entries = Responsible.objects.filter(item__roadmap=roadmap, person__isnull=False).select_related("person")
-    return {entry.item_id: entry.person for entry in entries.order_by("-position")}
+    return {entry.item_id: entry.person for entry in entries.order_by("-position") if entry.person}
 
 
 def _happen(

@@ -15,7 +15,7 @@ from accounts.choices import Language
 from accounts.models import Message
 from accounts.services import outbox
 from common.mail import absolute_url, render_mail
-from monitoring.choices import OPEN_STATES, ExecutionState, ReminderState
+from monitoring.choices import OPEN_STATES, ExecutionState, ReminderKind, ReminderState
 from monitoring.models import Execution, Reminder
 from monitoring.services import reminders
 from schools.models import Municipality, Person

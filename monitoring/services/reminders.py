@@ -61,7 +61,7 @@ class Rules:
 class Recipients:
     """Who is told of an execution: read once for a municipality and a day."""
 
-    def __init__(self, municipality: Municipality, today: datetime.date) -> None:
+    def __init__(self, today: datetime.date) -> None:
         """Load who is at which school and who is named where; call inside the scope."""
         self.by_school: dict[int, list[int]] = defaultdict(list)
         self.coordinators: list[int] = []
@@ -75,8 +75,8 @@ class Recipients:
                 self.coordinators.append(person)
         self.by_item = self._named()
         self.by_roadmap: dict[int, list[int]] = defaultdict(list)
-        pairs = Roadmap.coordinators.through.objects.filter(roadmap__municipality=municipality)
-        for roadmap, person in pairs.values_list("roadmap", "person"):
+        pairs = Roadmap.objects.filter(coordinators__isnull=False).values_list("pk", "coordinators")
+        for roadmap, person in pairs:
             self.by_roadmap[roadmap].append(person)
 
     def _named(self) -> dict[int, list[int]]:
@@ -110,7 +110,7 @@ def plan(municipality: Municipality, *, today: datetime.date) -> int:
         .due_within(oldest, horizon)
         .only("pk", "due", "school_id", "item_id", "roadmap_id")
     )
-    recipients = Recipients(municipality, today)
+    recipients = Recipients(today)
     wanted = {
         (reminder.person_id, reminder.execution_id, reminder.kind, reminder.step): reminder
         for reminder in _wanted(executions, rules, recipients, municipality, today)

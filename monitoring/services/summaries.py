@@ -164,7 +164,7 @@ def rebuild_all() -> int:
 
 
 def _counted() -> Iterable[Roadmap]:
-    return Roadmap.objects.filter(state__in=(RoadmapState.IN_FORCE, RoadmapState.COMPLETED))  # type: ignore[no-any-return]
+    return Roadmap.objects.filter(state__in=(RoadmapState.IN_FORCE, RoadmapState.COMPLETED))
 
 
 def _stale(today: datetime.date) -> Iterable[Roadmap]:

@@ -22,9 +22,9 @@ class UploadForm(forms.Form):
         max_length=255,
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[Any]":
         """Refuse a file that is too large before anything reads it."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         limit = settings.UPLOAD_LIMIT_MB
         if (file.size or 0) > limit * 1024 * 1024:
             raise forms.ValidationError(
@@ -57,7 +57,8 @@ class DetailsForm(forms.Form):
 
     def __init__(self, *args: Any, upload: Upload, **kwargs: Any) -> None:
         """Start from what was read."""
-        super().__init__(*args, initial=details_of(upload), **kwargs)
+        kwargs["initial"] = details_of(upload)
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""

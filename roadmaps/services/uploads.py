@@ -97,7 +97,7 @@ def cancel(upload: Upload) -> None:
     waiting = Upload.objects.select_for_update().filter(pk=upload.pk, state=UploadState.READ).first()
     if waiting is None:
         return
-    storage, path = waiting.file.storage, waiting.file.name
+    storage, path = waiting.file.storage, waiting.file.name or ""
     waiting.delete()
     transaction.on_commit(lambda: storage.delete(path))
 

@@ -24,7 +24,6 @@ class OwnUploads:
     """An upload is seen by the person who made it."""
 
     request: HttpRequest
-    ability = Ability.EDIT_ROADMAPS
 
     def get_queryset(self) -> Any:
         """The person's uploads that are not given up."""
@@ -40,6 +39,7 @@ class OwnUploads:
 class UploadAdd(OwnUploads, AskView):
     """The form that takes the file."""
 
+    ability = Ability.EDIT_ROADMAPS
     template_name = "roadmaps/upload_form.html"
     form_class = UploadForm
 
@@ -66,6 +66,7 @@ class UploadAdd(OwnUploads, AskView):
 class UploadDetail(OwnUploads, RowView):
     """The preview: the document as it would be taken in; its few facts can be mended."""
 
+    ability = Ability.EDIT_ROADMAPS
     template_name = "roadmaps/upload_detail.html"
     context_object_name = "upload"
 
@@ -109,6 +110,8 @@ class UploadDetail(OwnUploads, RowView):
 
 class UploadCancel(OwnUploads, AccessMixin, View):
     """The button that gives the document up."""
+
+    ability = Ability.EDIT_ROADMAPS
 
     def post(self, request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
         """Forget the document and go back to the roadmaps."""
