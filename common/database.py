@@ -7,34 +7,45 @@ the same name and the functions behind ``icontains`` are registered when a conne
 import functools
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 _COLLATION = "ru-RU-x-icu"
 RUSSIAN = (
     f'"{_COLLATION}"'  # quoted once: SQLite's schema editor quotes no collation, PostgreSQL's respects it
 )
-_OWN_LETTERS = frozenset("йЙ")  # letters of their own, though Unicode writes them as letter and breve
+# As the collation of PostgreSQL ranks them (ICU, ru): marks, digits, Cyrillic, then Latin and all the rest.
+_MARKS = " _-‑–—,;:!?.…·'‘’\"“”„«»()[]{}§@*/\\&#%•`^°+×<=>|~−$"
+_CYRILLIC = "абвгґдеєжзиійклмнопрстуўфхцчшщъыьэюя"
+_RANKS = {
+    character: (rank, place)
+    for rank, characters in enumerate((_MARKS, "0123456789", _CYRILLIC))
+    for place, character in enumerate(characters)
+}
+_OWN_LETTERS = frozenset("йўЙЎ")  # letters of their own, though Unicode writes them as letter and breve
+_SPELT_OUT = {"№": "no", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
 
 
-def _rank(letter: str) -> int:
-    """Order of the kinds of characters: spaces and marks, digits, Cyrillic, all other letters."""
-    if letter.isdigit():
-        return 1
-    if not letter.isalpha():
-        return 0
-    return 2 if "\u0400" <= letter <= "\u052f" else 3
+def _parts(text: str) -> Iterator[tuple[str, bool, int]]:
+    """Yield each character without its accent, whether it had one, and its case (small first)."""
+    for character in text:
+        if spelt_out := _SPELT_OUT.get(character):
+            yield from ((each, False, 2) for each in spelt_out)
+        elif not unicodedata.combining(character):
+            own = character in _OWN_LETTERS
+            base = character if own else unicodedata.normalize("NFD", character)[0]
+            yield base.lower(), base != character, int(character != character.lower())
 
 
 @functools.lru_cache(maxsize=20_000)
 def russian_key(text: str) -> tuple[Any, ...]:
-    """The key by which ``text`` sorts: letters first, then accents (е before ё), then case (small first)."""
-    letters, accents, cases = [], [], []
-    for character in text:
-        base = character if character in _OWN_LETTERS else unicodedata.normalize("NFD", character)[0]
-        letters.append((_rank(base), base.casefold()))
-        accents.append(base != character)
-        cases.append(character != character.lower())
-    return letters, accents, cases
+    """The key by which ``text`` sorts: letters, then accents (е before ё), then case, then the text itself.
+
+    The last makes only equal texts equal, as on PostgreSQL: a unique column relies on it.
+    """
+    parts = list(_parts(text))
+    letters = [_RANKS.get(base, (3, ord(base))) for base, _accent, _case in parts]
+    return letters, [accent for _, accent, _ in parts], [case for *_, case in parts], text
 
 
 def _compare(left: str, right: str) -> int:
