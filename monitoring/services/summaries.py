@@ -7,7 +7,7 @@ Counting again gives the same lines whatever happened before: nothing is added t
 import datetime
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -94,7 +94,7 @@ def _count(roadmap: Roadmap, today: datetime.date) -> tuple[Figures, list[Summar
     whole = totals[SummaryLevel.ROADMAP, None, None]
     for row in executions.values("section", "school").annotate(**figures(today)):
         section, school = row["section"], row["school"]
-        keys = [(SummaryLevel.ROADMAP, None, None)]
+        keys: list[tuple[str, int | None, int | None]] = [(SummaryLevel.ROADMAP, None, None)]
         keys += [(SummaryLevel.SECTION, section, None)] if section else []
         keys += [(SummaryLevel.SCHOOL, None, school)] if school else []
         keys += [(SummaryLevel.SCHOOL, section, school)] if section and school else []
@@ -137,7 +137,7 @@ def _responsible_lines(
     return lines
 
 
-def _add(counts: Figures, row: dict[str, Any]) -> None:
+def _add(counts: Figures, row: Mapping[str, Any]) -> None:
     for name in FIGURES:
         counts[name] += row[name]
 

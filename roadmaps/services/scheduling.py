@@ -136,7 +136,9 @@ def _store(
     standing: dict[int, dict[datetime.date, Occurrence]] = {item.pk: {} for item in items}
     for occurrence in Occurrence.objects.filter(item__in=standing):
         standing[occurrence.item_id][occurrence.due] = occurrence
-    fresh, changed, gone = [], [], []
+    fresh: list[Occurrence] = []
+    changed: list[Occurrence] = []
+    gone: list[Occurrence] = []
     for item in items:
         wanted = {due: start for start, due in spans[item.pk]}
         for due, start in wanted.items():
