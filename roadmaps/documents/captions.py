@@ -1,0 +1,38 @@
+"""The paragraph above a table: its caption, and whether it heads a part of the plan."""
+
+import re
+from collections.abc import Sequence
+
+from roadmaps.documents.blocks import Block, Paragraph
+from roadmaps.documents.numbers import as_number, split_number
+
+_LONGEST = 300
+_GENERAL = re.compile(
+    r"(?:\W|\d)*(?:план|дорожн|график|перечень|мероприятия\W*$|приложение|таблица|утвержд|срок|на\s+20\d\d|по\s|[IVX]+\s+раздел)",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?:раздел|направление|трек|блок|этап|задача|модуль|часть)\s*(?:№\s*)?[\dIVX]", re.IGNORECASE
+)
+
+
+def caption_above(blocks: Sequence[Block], index: int) -> int | None:
+    """The place of the nearest paragraph above the table at `index`, when it is short enough."""
+    for above in range(index - 1, -1, -1):
+        block = blocks[above]
+        if not isinstance(block, Paragraph):
+            return None
+        if not block.is_blank:
+            return above if len(block.text) <= _LONGEST else None
+    return None
+
+
+def part_of_plan(caption: Paragraph) -> tuple[str, str] | None:
+    """Number and title of the part of the plan that a caption heads, or None where it says only «plan»."""
+    text = " ".join(caption.lines)
+    number = as_number(caption.label) or ""
+    if not number:
+        number, text = split_number(text, is_heading=True)
+    if not text or (_GENERAL.match(text) and not _PART.match(text)) or text.endswith((";", ",")):
+        return None
+    return number, text

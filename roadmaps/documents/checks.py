@@ -1,0 +1,61 @@
+"""What a person should look at in a document that was read."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from roadmaps.documents import headings as words
+from roadmaps.documents.content import Content, Notice
+from roadmaps.documents.plan import Plan
+from roadmaps.documents.tables import Form, Kind
+
+
+def check(
+    content: Content, plans: Mapping[Kind, Plan], forms: Sequence[tuple[int, Form]], notices: Sequence[Notice]
+) -> Content:
+    """The same content with its remarks: of the document, of the tables, of the rows, in this order."""
+    remarks = [*notices, *_of_document(content), *_of_tables(forms)]
+    for kind, plan in plans.items():
+        remarks += [
+            *plan.notices,
+            *_of_rows(plan, next((form for _, form in forms if form.kind is kind), None)),
+        ]
+    return replace(content, warnings=tuple(remarks))
+
+
+def _of_document(content: Content) -> Iterator[Notice]:
+    missing = {
+        "no_title": not content.title,
+        "no_period": content.period.start is None,
+        "no_order_number": not content.order.number,
+        "no_order_date": content.order.date is None,
+    }
+    yield from (Notice("document", code) for code, is_missing in missing.items() if is_missing)
+
+
+def _of_tables(forms: Sequence[tuple[int, Form]]) -> Iterator[Notice]:
+    for number, form in forms:
+        if form.is_continued:
+            yield Notice("table", "no_headings", {"table": number})
+        elif form.header is not None and form.kind in (Kind.PLAN, Kind.CONTROL_POINTS, Kind.MECHANISMS):
+            for column in form.header.columns:
+                details: dict[str, int | str] = {"table": number, "column": column.heading}
+                if column.field == words.OTHER and column.heading:
+                    yield Notice("column", "unknown_column", details)
+                elif column.field != words.OTHER and not column.is_known and column.field != words.NUMBER:
+                    yield Notice("column", "guessed_column", details)
+
+
+def _of_rows(plan: Plan, form: Form | None) -> Iterator[Notice]:
+    heading = form.header.heading if form is not None and form.header is not None else (lambda _: "")
+    numbers = Counter(row.fields.number for row in plan.rows)
+    for row in plan.rows:
+        place: dict[str, int | str] = {"table": row.table, "row": row.row}
+        if not row.fields.title:
+            yield Notice("row", "no_title_of_row", place)
+        if not row.fields.text(words.DEADLINE):
+            yield Notice("cell", "no_deadline", {**place, "column": heading(words.DEADLINE)})
+        if not row.fields.responsible:
+            yield Notice("cell", "no_responsible", {**place, "column": heading(words.RESPONSIBLE)})
+        if row.fields.number and numbers[row.fields.number] > 1:
+            yield Notice("row", "same_number", {**place, "number": row.fields.number})

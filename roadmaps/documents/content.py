@@ -1,0 +1,189 @@
+"""What was read in a document, in the shape of the contract's section 2."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from roadmaps.documents.messages import NOTICES, PLACES
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Order:
+    """The order that approves the roadmap."""
+
+    number: str = ""
+    date: datetime.date | None = None
+    issuer: str = ""
+    signed_by: str = ""
+
+
+@dataclass(frozen=True)
+class Period:
+    """The first and the last day of the roadmap."""
+
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class PassportEntry:
+    """A line of the passport."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Specialist:
+    """A person whom the order names for an area of work."""
+
+    number: str
+    name: str
+    position: str
+    area: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A target indicator; `values` by the headings of their columns."""
+
+    group: str
+    name: str
+    unit: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the plan."""
+
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row of a plan: activity, control point or mechanism; `extra` by the headings of its columns."""
+
+    number: str = ""
+    section: str = ""
+    title: str = ""
+    task: str = ""
+    audience: str = ""
+    deadline: str = ""
+    responsible: tuple[str, ...] = ()
+    result: str = ""
+    report_form: str = ""
+    mark: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def only(self, fields: tuple[str, ...]) -> dict[str, Any]:
+        """The fields of the contract for this kind of row, and what the other columns hold."""
+        values = asdict(self)
+        return {name: values[name] for name in fields} | {"extra": values["extra"]}
+
+
+@dataclass(frozen=True)
+class Text:
+    """Text of the document that has no other place, under its nearest heading."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table of the plan: its heading as written and the field that it was read as.
+
+    A column that is no field of the contract has its heading for a field: the key of `extra`.
+    """
+
+    heading: str
+    field: str
+
+
+@dataclass(frozen=True)
+class TableForm:
+    """A recognised table as the department drew it: what it holds, its caption, its columns in order."""
+
+    kind: str
+    caption: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a person should look at: codes of `messages.PLACES` and `messages.NOTICES` with their values."""
+
+    place: str
+    code: str
+    details: dict[str, int | str] = field(default_factory=dict)
+
+    def to_dict(self, translate: Translate = str) -> dict[str, str]:
+        """Where and what in words; `translate` gives a sentence's translation."""
+        return {
+            "where": translate(PLACES[self.place]) % self.details,
+            "message": translate(NOTICES[self.code]) % self.details,
+        }
+
+
+ACTIVITY = (
+    "number",
+    "section",
+    "title",
+    "task",
+    "audience",
+    "deadline",
+    "responsible",
+    "result",
+    "report_form",
+    "mark",
+)
+CONTROL_POINT = ("number", "title", "responsible", "deadline")
+MECHANISM = ("number", "title", "deadline", "responsible", "report_form")
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that a document says of its roadmap."""
+
+    title: str = ""
+    period: Period = Period()
+    order: Order = Order()
+    coordinators: tuple[str, ...] = ()
+    goal: str = ""
+    passport: tuple[PassportEntry, ...] = ()
+    specialists: tuple[Specialist, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    control_points: tuple[Item, ...] = ()
+    sections: tuple[Section, ...] = ()
+    activities: tuple[Item, ...] = ()
+    mechanisms: tuple[Item, ...] = ()
+    texts: tuple[Text, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    columns: tuple[Column, ...] = ()
+    tables: tuple[TableForm, ...] = ()
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def to_dict(self, translate: Translate = str) -> dict[str, Any]:
+        """The contract's JSON, with the form of the document beside it: `columns`, `tables`, `labels`."""
+        values = _plain(asdict(self))
+        values["control_points"] = _plain([item.only(CONTROL_POINT) for item in self.control_points])
+        values["activities"] = _plain([item.only(ACTIVITY) for item in self.activities])
+        values["mechanisms"] = _plain([item.only(MECHANISM) for item in self.mechanisms])
+        values["warnings"] = [notice.to_dict(translate) for notice in self.warnings]
+        return dict(values)
+
+
+def _plain(value: Any) -> Any:
+    """Dates as ISO 8601, tuples as lists."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value

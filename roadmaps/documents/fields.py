@@ -1,0 +1,112 @@
+"""The cells of a row read into fields by the columns that they lie under."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from roadmaps.documents import headings as words
+from roadmaps.documents.blocks import Cell, Row, Table
+from roadmaps.documents.header import Column
+from roadmaps.documents.joining import join_deadline
+from roadmaps.documents.numbers import as_number, is_listed, split_number
+from roadmaps.documents.placing import place
+from roadmaps.responsibles import split_entries
+
+
+@dataclass
+class Fields:
+    """A row of a plan as it is being read: cells by fields, and the other columns' by their headings."""
+
+    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    extra: dict[str, list[Cell]] = field(default_factory=dict)
+
+    @property
+    def number(self) -> str:
+        """The number in its own column, else the one printed in the title's cell."""
+        for cell in self.cells.get(words.NUMBER, []):
+            number = number_of(cell)
+            if number:
+                return number
+        return self._split_title()[0]
+
+    @property
+    def has_own_number(self) -> bool:
+        """Whether a number stands in the row, in its column or in the title's cell."""
+        return bool(self.number)
+
+    @property
+    def title(self) -> str:
+        """The title without a number that was split off it."""
+        return self._split_title()[1]
+
+    @property
+    def responsible(self) -> tuple[str, ...]:
+        """The entries of the cell of the responsible."""
+        return tuple(split_entries("\n".join(self._lines(words.RESPONSIBLE))))
+
+    def text(self, name: str) -> str:
+        """The text of a field; a deadline's lines are joined as dates are."""
+        if name == words.DEADLINE:
+            return join_deadline(self._lines(name))
+        return joined(self.cells.get(name, []))
+
+    def other(self) -> dict[str, str]:
+        """The texts of the other columns."""
+        return {heading: joined(cells) for heading, cells in self.extra.items()}
+
+    def add(self, more: "Fields") -> None:
+        """Join the cells of a row that goes on with this one."""
+        for name, cells in more.cells.items():
+            self.cells.setdefault(name, []).extend(cells)
+        for heading, cells in more.extra.items():
+            self.extra.setdefault(heading, []).extend(cells)
+
+    def _lines(self, name: str) -> list[str]:
+        return [line for cell in self.cells.get(name, []) for line in cell.lines]
+
+    def _split_title(self) -> tuple[str, str]:
+        cells = self.cells.get(words.TITLE, [])
+        has_number = any(number_of(cell) for cell in self.cells.get(words.NUMBER, []))
+        return split_cells(cells, is_split=not has_number)
+
+
+def read_fields(row: Row, columns: Sequence[Column], table: Table) -> Fields:
+    """The fields of a row; a cell over several columns belongs to the first of them that is known."""
+    fields = Fields()
+    for column in columns:
+        if column.field == words.OTHER and column.heading:
+            fields.extra.setdefault(column.heading, [])
+    for placed in place(row, columns, table):
+        under = [columns[index] for index in placed.columns]
+        column = next(
+            (column for column in under if column.field not in (words.OTHER, words.NUMBER)), under[0]
+        )
+        if column.field != words.OTHER:
+            fields.cells.setdefault(column.field, []).append(placed.cell)
+        elif column.heading or not placed.cell.is_blank:
+            fields.extra.setdefault(column.heading, []).append(placed.cell)
+    return fields
+
+
+def number_of(cell: Cell) -> str:
+    """The number that a cell of the numbers' column holds, as written or counted by the editor."""
+    text = cell.as_number or cell.text or cell.label
+    return as_number(text) or text.rstrip(". )")
+
+
+def split_cells(cells: Iterable[Cell], *, is_split: bool, is_heading: bool = False) -> tuple[str, str]:
+    """The number before a title, as written or counted by the editor, and the title without it."""
+    cells = [cell for cell in cells if not cell.is_blank]
+    text = joined(cells)
+    if not cells or not is_split:
+        return "", text
+    label = as_number(cells[0].label)
+    if label:
+        return label, text.removeprefix(cells[0].label).strip()
+    if is_listed(cells[0].lines):
+        return "", text
+    return split_number(text, is_heading=is_heading)
+
+
+def joined(cells: Iterable[Cell]) -> str:
+    """The texts of cells in one line."""
+    return " ".join(filter(None, (cell.text for cell in cells)))

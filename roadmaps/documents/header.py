@@ -1,0 +1,124 @@
+"""The heading rows of a table: where they stand and what each column is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from roadmaps.documents.blocks import Cell, Row, Table
+from roadmaps.documents.headings import OTHER, Match, match
+from roadmaps.documents.numbers import as_number
+
+LOOK_AT = 8
+MAX_DEPTH = 4
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading as written, the field that it was recognised as, its place in the grid."""
+
+    heading: str
+    field: str
+    start: int
+    end: int
+    is_known: bool = True
+
+
+@dataclass(frozen=True)
+class Header:
+    """The heading rows of a table, `depth` of them from row `first`, and the columns under them."""
+
+    first: int
+    depth: int
+    columns: tuple[Column, ...]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that were recognised."""
+        return frozenset(column.field for column in self.columns) - {OTHER}
+
+    @property
+    def after(self) -> int:
+        """The first row below the headings."""
+        return self.first + self.depth
+
+    def heading(self, field: str) -> str:
+        """The heading of the column recognised as `field`, or nothing."""
+        return next((column.heading for column in self.columns if column.field == field), "")
+
+    def is_repeated(self, row: Row) -> bool:
+        """Whether a row says the headings again, as after a page break."""
+        said = {cell.text.casefold() for cell in row.own}
+        return len(said) > 1 and said <= {column.heading.casefold() for column in self.columns}
+
+
+def headers(table: Table, words: tuple[tuple[str, str], ...]) -> list[Header]:
+    """What each of the first rows would be as a heading row; the caller takes the first that fits."""
+    found = []
+    for index, row in enumerate(table.rows[:LOOK_AT]):
+        if len(row.own) > 1:
+            depth = _depth(table, index)
+            found.append(Header(index, depth, recognise(_leaves(table.rows[index : index + depth]), words)))
+    return found
+
+
+def recognise(columns: Sequence[Column], words: tuple[tuple[str, str], ...]) -> tuple[Column, ...]:
+    """The columns with their fields; where two are called alike, the better called one has the field."""
+    matches = [match(column.heading, words) for column in columns]
+    best: dict[str, Match] = {}
+    for found in matches:
+        if (
+            found is not None
+            and found.field != OTHER
+            and found < best.get(found.field, found.__class__(99, 0, 0, ""))
+        ):
+            best[found.field] = found
+    named: list[Column] = []
+    taken: set[str] = set()
+    for column, found in zip(columns, matches, strict=True):
+        is_best = found is not None and best.get(found.field) == found and found.field not in taken
+        field = found.field if found is not None and is_best else OTHER
+        taken.add(field)
+        named.append(replace(column, field=field, is_known=found is not None))
+    return tuple(named)
+
+
+def is_numbering_row(row: Row) -> bool:
+    """Whether the row only numbers the columns: 1, 2, 3, …"""
+    numbers = [as_number(cell.text) for cell in row.cells if not cell.is_blank]
+    return len(numbers) > 1 and numbers == [str(value) for value in range(1, len(numbers) + 1)]
+
+
+def _depth(table: Table, first: int) -> int:
+    depth = 1
+    while depth < MAX_DEPTH and first + depth < len(table.rows):
+        row = table.rows[first + depth]
+        if not _goes_on(table.rows[first + depth - 1], row):
+            break
+        depth += 1
+    return depth
+
+
+def _goes_on(upper: Row, row: Row) -> bool:
+    """Whether a row is one more row of headings: parts of a wide heading above it, and nothing else."""
+    if not row.own or len(row.own) == len(row.cells) == 1:
+        return False
+    wide = [cell for cell in upper.cells if cell.span > 1 and not cell.is_blank]
+    if any(cell.is_continued for cell in row.cells):
+        return all(_is_under(cell, upper.cells) for cell in row.own)
+    parts = [sum(1 for cell in row.own if _is_under(cell, [parent])) for parent in wide]
+    return any(count > 1 for count in parts) and sum(parts) == len(row.own)
+
+
+def _is_under(cell: Cell, parents: Sequence[Cell]) -> bool:
+    return any(parent.column <= cell.column and cell.end <= parent.end for parent in parents)
+
+
+def _leaves(rows: Sequence[Row]) -> list[Column]:
+    columns = []
+    texts = [cell.text for cell in rows[-1].cells]
+    for cell in rows[-1].cells:
+        path = [parent.text for row in rows[:-1] for parent in row.cells if _is_under(cell, [parent])]
+        heading = cell.text or (path[-1] if path else "")
+        if path and heading != path[-1] and (texts.count(heading) > 1 or not heading[:1].isdigit()):
+            heading = f"{path[-1]} {heading}"
+        columns.append(Column(heading, OTHER, cell.column, cell.end))
+    return columns

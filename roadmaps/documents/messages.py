@@ -1,0 +1,63 @@
+"""What a reader says of a document: English source sentences beside their codes."""
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a sentence for translation and give it back; the reader itself knows no languages."""
+    return text
+
+
+# Why a file is refused. The names in brackets are the error's details.
+REFUSALS = {
+    "empty": gettext_noop("The file is empty."),
+    "too_large": gettext_noop("The file is larger than %(megabytes)d MB."),
+    "picture": gettext_noop(
+        "This is a picture, not a document. Upload the order as a Word or Excel file, not as a scan."
+    ),
+    "pdf": gettext_noop("This is a PDF. Upload the order as a Word or Excel file."),
+    "old_doc": gettext_noop(
+        "This is a document of an old format (.doc or .xls). Open it in the editor "
+        "and save it as .docx or .xlsx."
+    ),
+    "other_office": gettext_noop(
+        "This is a document of OpenDocument format. Open it in the editor and save it as .docx or .xlsx."
+    ),
+    "encrypted": gettext_noop(
+        "The file is protected by a password. Remove the password and upload it again."
+    ),
+    "not_word": gettext_noop("This is not a Word or Excel document."),
+    "broken": gettext_noop("The file is damaged: it cannot be read as a document."),
+    "bomb": gettext_noop("The file unpacks to an improper size and was not read."),
+    "no_plan": gettext_noop(
+        "The document has no table of a plan: a table with columns for activities, deadlines and people "
+        "who answer for them."
+    ),
+}
+
+# What a person should look at in a document that was read.
+NOTICES = {
+    "no_title": gettext_noop("The title of the roadmap was not found."),
+    "no_period": gettext_noop("The period of the roadmap was not found."),
+    "no_order_number": gettext_noop("The number of the order was not found."),
+    "no_order_date": gettext_noop("The date of the order was not found."),
+    "no_deadline": gettext_noop("No deadline is written."),
+    "no_responsible": gettext_noop("Nobody is named as responsible."),
+    "no_title_of_row": gettext_noop("The row has no activity's text."),
+    "same_number": gettext_noop("The number %(number)s stands at several rows."),
+    "cut_row": gettext_noop("The row was joined to the one above it: it looks cut by a page break."),
+    "number_of_ten": gettext_noop(
+        "The number %(written)s was read as %(number)s: the sheet had lost its zero."
+    ),
+    "unknown_column": gettext_noop("The column was not recognised and is kept as it is."),
+    "guessed_column": gettext_noop("The column was recognised by what is written in it, not by its heading."),
+    "no_headings": gettext_noop("The table has no headings: its columns are those of the table before it."),
+    "hidden_sheet": gettext_noop("The hidden sheet “%(sheet)s” was not read."),
+}
+
+# Where it is.
+PLACES = {
+    "document": gettext_noop("the document"),
+    "table": gettext_noop("table %(table)d"),
+    "row": gettext_noop("table %(table)d, row %(row)d"),
+    "column": gettext_noop("table %(table)d, column “%(column)s”"),
+    "cell": gettext_noop("table %(table)d, row %(row)d, column “%(column)s”"),
+}

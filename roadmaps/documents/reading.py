@@ -1,0 +1,169 @@
+"""Blocks of a document read into its content: tables to their places, the order's form, the rest to texts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from roadmaps.documents import headings as words
+from roadmaps.documents.blocks import Block, Paragraph, Table
+from roadmaps.documents.calendar_words import find_period
+from roadmaps.documents.captions import caption_above, part_of_plan
+from roadmaps.documents.checks import check
+from roadmaps.documents.content import (
+    Column,
+    Content,
+    Indicator,
+    Notice,
+    PassportEntry,
+    Period,
+    Specialist,
+    TableForm,
+    Text,
+)
+from roadmaps.documents.errors import DocumentError
+from roadmaps.documents.heading_text import Found, read_coordinators, read_goal, read_title
+from roadmaps.documents.lines import Line, read_lines
+from roadmaps.documents.lists import read_indicators, read_passport, read_specialists
+from roadmaps.documents.order import read_order
+from roadmaps.documents.plan import Plan
+from roadmaps.documents.tables import ITEM_KINDS, Form, Kind, recognise_table
+from roadmaps.documents.texts import remaining_texts
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A recognised table: its place among the blocks and among the tables, its form and its caption."""
+
+    block: int
+    number: int
+    table: Table
+    form: Form
+    caption: Paragraph | None
+
+
+@dataclass
+class _Found:
+    """What the tables gave."""
+
+    plans: dict[Kind, Plan] = field(default_factory=lambda: {kind: Plan() for kind in ITEM_KINDS})
+    passport: list[PassportEntry] = field(default_factory=list)
+    specialists: list[Specialist] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    forms: list[TableForm] = field(default_factory=list)
+
+
+def read_blocks(blocks: Sequence[Block], notices: Sequence[Notice] = ()) -> Content:
+    """The content of a document; DocumentError where it has no table of a plan."""
+    places = _recognise(blocks)
+    if not any(place.form.kind is Kind.PLAN for place in places):
+        raise DocumentError("no_plan")
+    found = _read_tables(places)
+    used = {place.block for place in places}
+    lines = read_lines(blocks, used)
+    order = read_order(lines)
+    title = read_title(lines)
+    goal = read_goal(lines, found.passport)
+    coordinators, where = read_coordinators(lines, found.passport)
+    used |= _whole_blocks(lines, order.used | title.used | goal.used | where.used)
+    used |= {place for one in places if (place := caption_above(blocks, one.block)) is not None}
+    plan = found.plans[Kind.PLAN]
+    content = Content(
+        title=title.text,
+        period=_period(title.text, lines, found.passport),
+        order=order.order,
+        coordinators=coordinators,
+        goal=goal.text,
+        passport=tuple(found.passport),
+        specialists=tuple(found.specialists),
+        indicators=tuple(found.indicators),
+        control_points=found.plans[Kind.CONTROL_POINTS].activities(),
+        sections=tuple(plan.sections),
+        activities=plan.activities(),
+        mechanisms=found.plans[Kind.MECHANISMS].activities(),
+        texts=(*remaining_texts(blocks, used), *_stray_headings(found)),
+        columns=next((form.columns for form in found.forms if form.kind == Kind.PLAN.value), ()),
+        tables=tuple(found.forms),
+        labels=_labels(goal, where),
+    )
+    return check(content, found.plans, [(place.number, place.form) for place in places], notices)
+
+
+def _recognise(blocks: Sequence[Block]) -> list[_Place]:
+    places: list[_Place] = []
+    previous: Form | None = None
+    number = 0
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Table):
+            continue
+        number += 1
+        above = caption_above(blocks, index)
+        paragraph = blocks[above] if above is not None else None
+        caption = paragraph if isinstance(paragraph, Paragraph) else None
+        form = recognise_table(block, caption=caption.text if caption else "", previous=previous)
+        if form.kind in ITEM_KINDS:
+            previous = form
+        if form.kind is not Kind.OTHER:
+            places.append(_Place(index, number, block, form, caption))
+    return places
+
+
+def _read_tables(places: Sequence[_Place]) -> _Found:
+    found = _Found()
+    has_parts = sum(1 for place in places if place.form.kind is Kind.PLAN) > 1
+    for place in places:
+        kind, header, caption = place.form.kind, place.form.header, place.caption
+        if kind is Kind.PASSPORT:
+            found.passport += read_passport(place.table)
+        elif header is not None and kind is Kind.SPECIALISTS:
+            found.specialists += read_specialists(place.table, header)
+        elif header is not None and kind is Kind.INDICATORS:
+            found.indicators += read_indicators(place.table, header, caption.text if caption else "")
+        elif header is not None:
+            part = part_of_plan(caption) if caption and has_parts and kind is Kind.PLAN else None
+            if part:
+                found.plans[kind].open_section(*part)
+            goes_on = place.form.is_continued and part is None
+            found.plans[kind].read(place.table, header, place.number, goes_on=goes_on)
+        found.forms.append(_form(place))
+    return found
+
+
+def _form(place: _Place) -> TableForm:
+    caption = " ".join(filter(None, (place.caption.text if place.caption else "", place.form.title)))
+    header = place.form.header
+    columns = tuple(Column(one.heading, one.field or one.heading) for one in header.columns) if header else ()
+    return TableForm(place.form.kind.value, caption, columns)
+
+
+def _period(title: str, lines: Sequence[Line], passport: Sequence[PassportEntry]) -> Period:
+    """The period that the title names, else the passport's line of dates, else the order's subject."""
+    said = [entry.text for entry in passport if words.begins_with(entry.name, ("срок", "этап", "период"))]
+    subjects = [
+        line.text for line in lines if line.text.lower().startswith(("об ", "о ", "на 20", "срок", "период"))
+    ]
+    for text in (title, *said, *subjects):
+        period = find_period(text)
+        if period:
+            return Period(*period)
+    return Period()
+
+
+def _whole_blocks(lines: Sequence[Line], used: frozenset[int]) -> set[int]:
+    """The blocks of which every line is used."""
+    kept = {line.block for index, line in enumerate(lines) if index not in used}
+    return {lines[index].block for index in used} - kept
+
+
+def _stray_headings(found: _Found) -> list[Text]:
+    """Headings inside tables that have no sections: of control points and of mechanisms."""
+    kinds = (Kind.CONTROL_POINTS, Kind.MECHANISMS)
+    return [
+        Text(" ".join(filter(None, (section.number, section.title))), "")
+        for kind in kinds
+        for section in found.plans[kind].sections
+    ]
+
+
+def _labels(goal: Found, coordinators: Found) -> dict[str, str]:
+    """How the document itself calls what stands in fields without a heading."""
+    named = {"goal": goal.label, "coordinators": coordinators.label}
+    return {name: label for name, label in named.items() if label}

@@ -1,0 +1,182 @@
+"""Which table of a document is what: plan, control points, mechanisms, specialists, indicators, passport."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from roadmaps.documents import headings as words
+from roadmaps.documents.blocks import Table
+from roadmaps.documents.guessing import guess_columns, guess_header
+from roadmaps.documents.header import Column, Header, headers, recognise
+from roadmaps.documents.numbers import as_number
+
+_YEAR = re.compile(r"20\d\d")
+_WHEN_AND_WHO = frozenset({words.DEADLINE, words.RESPONSIBLE})
+_FEWEST_LINES = 2
+
+
+class Kind(Enum):
+    """What a table holds."""
+
+    PLAN = "plan"
+    CONTROL_POINTS = "control_points"
+    MECHANISMS = "mechanisms"
+    SPECIALISTS = "specialists"
+    INDICATORS = "indicators"
+    PASSPORT = "passport"
+    OTHER = "other"
+
+
+ITEM_KINDS = (Kind.PLAN, Kind.CONTROL_POINTS, Kind.MECHANISMS)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a table is: its kind, its headings where it has them, and the rows above them as one line."""
+
+    kind: Kind
+    header: Header | None = None
+    title: str = ""
+    is_guessed: bool = False
+    is_continued: bool = False
+
+
+def recognise_table(table: Table, *, caption: str, previous: Form | None) -> Form:
+    """The form of a table; `caption` is the paragraph above it, `previous` the plan table before it."""
+    for find in (_specialists, _indicators, _items):
+        form = find(table, caption)
+        if form is not None:
+            return form
+    if _is_passport(table, caption):
+        return Form(Kind.PASSPORT)
+    if previous is not None and _continues(table, previous):
+        return replace(previous, title="", is_continued=True, header=_without_rows(previous))
+    header = guess_header(table)
+    if header is not None:
+        return Form(_item_kind(header, "", caption), header, is_guessed=True)
+    return Form(Kind.OTHER)
+
+
+def _specialists(table: Table, _caption: str) -> Form | None:
+    for header in headers(table, words.SPECIALISTS):
+        name = words.match(header.heading(words.NAME), words.SPECIALISTS)
+        if name is None or name.place > 0 or not header.fields & {words.AREA, words.POSITION}:
+            continue
+        if not _plan_fields(header) & {words.DEADLINE, words.TITLE}:
+            return Form(Kind.SPECIALISTS, header, _title_above(table, header))
+    return None
+
+
+def _indicators(table: Table, _caption: str) -> Form | None:
+    for header in headers(table, words.INDICATORS):
+        first = next((column for column in header.columns if column.field != words.NUMBER), None)
+        if first is None or first.field != words.NAME:
+            continue
+        has_values = words.UNIT in header.fields or any(
+            _YEAR.search(column.heading) or column.field == words.VALUE for column in header.columns
+        )
+        if has_values and not _plan_fields(header) & {words.DEADLINE, words.RESPONSIBLE}:
+            return Form(Kind.INDICATORS, header, _title_above(table, header))
+    return None
+
+
+def _items(table: Table, caption: str) -> Form | None:
+    for header in headers(table, words.PLAN):
+        completed = guess_columns(table, _with_title(header))
+        told = completed.fields & _WHEN_AND_WHO
+        if words.TITLE in completed.fields and (told == _WHEN_AND_WHO or told & header.fields):
+            title = _title_above(table, header)
+            return Form(_item_kind(completed, title, caption), completed, title)
+    return None
+
+
+def _with_title(header: Header) -> Header:
+    """The headings, one made the activity's where none is called so but dates and people are there."""
+    if words.TITLE in header.fields or not header.fields & {words.DEADLINE, words.RESPONSIBLE}:
+        return header
+    usable = [
+        column
+        for column in header.columns
+        if column.field not in (words.NUMBER, words.DEADLINE, words.RESPONSIBLE)
+        and column.heading
+        and words.begins_with(column.heading, words.TITLES_IN_NEED)
+    ]
+    if not usable:
+        return header
+    columns = tuple(
+        replace(column, field=words.TITLE, is_known=True) if column is usable[0] else column
+        for column in header.columns
+    )
+    return replace(header, columns=columns)
+
+
+def _item_kind(header: Header, title: str, caption: str) -> Kind:
+    heading = header.heading(words.TITLE)
+    for text in (heading, title, caption):
+        said = words.match(
+            text, (("control", "контрольн точк"), ("control", "контрольн событ"), ("way", "механизм"))
+        )
+        if said is not None and said.place <= 1:
+            return Kind.CONTROL_POINTS if said.field == "control" else Kind.MECHANISMS
+    return Kind.PLAN
+
+
+def _plan_fields(header: Header) -> frozenset[str]:
+    return frozenset(column.field for column in recognise(header.columns, words.PLAN))
+
+
+def _title_above(table: Table, header: Header) -> str:
+    return " ".join(cell.text for row in table.rows[: header.first] for cell in row.own)
+
+
+def _is_passport(table: Table, caption: str) -> bool:
+    """Two columns, the left one short names of which several are usual in a passport."""
+    names = [name for name, _ in passport_rows(table)]
+    if len(names) < _FEWEST_LINES or any(len(name) > 200 for name in names):
+        return False
+    pairs = sum(1 for row in table.rows if len(row.cells) > 1)
+    if pairs < len(table.rows) / 2 or max(len(_wide(table, index)) for index in range(len(table.rows))) > 2:
+        return False
+    usual = sum(1 for name in names if words.begins_with(name, words.PASSPORT))
+    needed = len(names) / 4 if "паспорт" in caption.lower() else len(names) / 2
+    return usual >= max(_FEWEST_LINES, needed)
+
+
+def passport_rows(table: Table) -> list[tuple[str, str]]:
+    """Name and text of each line of a passport; a column that only numbers the lines is left out."""
+    rows = []
+    for index, row in enumerate(table.rows):
+        cells = _wide(table, index)
+        if row.is_blank or not cells:
+            continue
+        rows.append((cells[0], " ".join(filter(None, cells[1:]))))
+    return rows
+
+
+def _wide(table: Table, index: int) -> list[str]:
+    """The texts of a row, blank cells on the right and a number on the left dropped."""
+    texts = [cell.text for cell in table.rows[index].cells]
+    if len(texts) > 2 and (as_number(texts[0]) is not None or not texts[0]):
+        texts = texts[1:]
+    while len(texts) > 2 and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def _continues(table: Table, previous: Form) -> bool:
+    """Whether a table without headings goes on with the plan before it: most rows have as many cells."""
+    if previous.header is None:
+        return False
+    counts = [len(row.cells) for row in table.rows if not row.is_blank]
+    same = sum(1 for count in counts if count == len(previous.header.columns))
+    return same > 0 and same >= len(counts) / 2
+
+
+def _without_rows(previous: Form) -> Header | None:
+    return replace(previous.header, first=0, depth=0) if previous.header else None
+
+
+def plan_columns(forms: Sequence[Form]) -> tuple[Column, ...]:
+    """The columns of the first plan table."""
+    return next((form.header.columns for form in forms if form.kind is Kind.PLAN and form.header), ())

@@ -1,0 +1,49 @@
+"""Whatever has no other place: the remaining paragraphs and tables, under their nearest headings."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from roadmaps.documents.blocks import Block, Paragraph, as_text
+from roadmaps.documents.content import Text
+
+_LONGEST_HEADING = 200
+_LIST_MARK = re.compile(r"[-–—•*]|\d+(?:\.\d+)*[.)]")
+
+
+def remaining_texts(blocks: Sequence[Block], used: Collection[int]) -> list[Text]:
+    """The blocks that are not `used`, as texts; a heading without text of its own stays, with no text."""
+    texts: list[Text] = []
+    heading, body = "", list[str]()
+
+    def close() -> None:
+        if heading or body:
+            texts.append(Text(heading, "\n".join(body)))
+
+    for index, block in enumerate(blocks):
+        if index in used:
+            continue
+        if isinstance(block, Paragraph) and is_heading(block):
+            close()
+            heading, body = block.text, []
+        else:
+            text = _paragraph_text(block) if isinstance(block, Paragraph) else as_text(block.rows)
+            body += [text] if text else []
+    close()
+    return texts
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph heads what follows: by its style, its bold or capital letters, or its colon."""
+    text = paragraph.text
+    if not text or len(text) > _LONGEST_HEADING:
+        return False
+    if paragraph.is_heading or (paragraph.is_strong and any(sign.isalpha() for sign in text)):
+        return True
+    return text.endswith(":") and not _LIST_MARK.match(text) and text[0].isupper()
+
+
+def _paragraph_text(paragraph: Paragraph) -> str:
+    lines = list(paragraph.lines)
+    if lines and paragraph.label:
+        lines[0] = f"{paragraph.label} {lines[0]}"
+    return "\n".join(lines)
