@@ -47,15 +47,21 @@ def _of_tables(forms: Sequence[tuple[int, Form]]) -> Iterator[Notice]:
 
 
 def _of_rows(plan: Plan, form: Form | None) -> Iterator[Notice]:
-    heading = form.header.heading if form is not None and form.header is not None else (lambda _: "")
+    """Cells that an activity cannot do without; a column that is blank throughout is said once."""
+    header = form.header if form is not None else None
+    blank = {
+        words.DEADLINE: [row for row in plan.rows if not row.fields.text(words.DEADLINE)],
+        words.RESPONSIBLE: [row for row in plan.rows if not row.fields.responsible],
+    }
+    for field, code in ((words.DEADLINE, "no_deadline"), (words.RESPONSIBLE, "no_responsible")):
+        column = header.heading(field) if header else ""
+        if len(blank[field]) == len(plan.rows) > 1:
+            yield Notice("column", "empty_column", {"table": plan.rows[0].table, "column": column})
+        else:
+            yield from (Notice("cell", code, {**row.place, "column": column}) for row in blank[field])
     numbers = Counter(row.fields.number for row in plan.rows)
     for row in plan.rows:
-        place: dict[str, int | str] = {"table": row.table, "row": row.row}
         if not row.fields.title:
-            yield Notice("row", "no_title_of_row", place)
-        if not row.fields.text(words.DEADLINE):
-            yield Notice("cell", "no_deadline", {**place, "column": heading(words.DEADLINE)})
-        if not row.fields.responsible:
-            yield Notice("cell", "no_responsible", {**place, "column": heading(words.RESPONSIBLE)})
+            yield Notice("row", "no_title_of_row", row.place)
         if row.fields.number and numbers[row.fields.number] > 1:
-            yield Notice("row", "same_number", {**place, "number": row.fields.number})
+            yield Notice("row", "same_number", {**row.place, "number": row.fields.number})

@@ -18,10 +18,18 @@ class Fields:
 
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     extra: dict[str, list[Cell]] = field(default_factory=dict)
+    restored_number: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether a sheet holds the number as a figure, which cannot end in a zero."""
+        return any(cell.is_figure for cell in self.cells.get(words.NUMBER, []))
 
     @property
     def number(self) -> str:
         """The number in its own column, else the one printed in the title's cell."""
+        if self.restored_number:
+            return self.restored_number
         for cell in self.cells.get(words.NUMBER, []):
             number = number_of(cell)
             if number:

@@ -41,6 +41,7 @@ NOTICES = {
     "no_order_date": gettext_noop("The date of the order was not found."),
     "no_deadline": gettext_noop("No deadline is written."),
     "no_responsible": gettext_noop("Nobody is named as responsible."),
+    "empty_column": gettext_noop("Nothing is written in this column."),
     "no_title_of_row": gettext_noop("The row has no activity's text."),
     "same_number": gettext_noop("The number %(number)s stands at several rows."),
     "cut_row": gettext_noop("The row was joined to the one above it: it looks cut by a page break."),

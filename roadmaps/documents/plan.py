@@ -26,6 +26,11 @@ class PlanRow:
     table: int
     row: int
 
+    @property
+    def place(self) -> dict[str, int | str]:
+        """Where the row stands, for a remark."""
+        return {"table": self.table, "row": self.row}
+
 
 @dataclass
 class Plan:
@@ -57,7 +62,20 @@ class Plan:
                 self.notices.append(Notice("row", "cut_row", {"table": place_in_document, "row": index + 1}))
                 continue
             self.rows.append(PlanRow(fields, self.above, place_in_document, index + 1))
+            self._restore_zero()
             fresh = False
+
+    def _restore_zero(self) -> None:
+        """A sheet shows 1.10 as 1.1: after 1.9 the number is put right, and said so."""
+        *_, upper, lower = [None, *self.rows]
+        if upper is None or lower is None or not lower.fields.is_figure:
+            return
+        head, _, tail = upper.fields.number.rpartition(".")
+        number = lower.fields.number
+        if head and tail.isdigit() and f"{head}.{int(tail) + 1}" == f"{number}0":
+            lower.fields.restored_number = f"{number}0"
+            details = {**lower.place, "written": number, "number": f"{number}0"}
+            self.notices.append(Notice("row", "number_of_ten", details))
 
     def activities(self) -> tuple[Item, ...]:
         """The rows as activities."""

@@ -17,7 +17,7 @@ from schools.access import Membership
 
 def receive(membership: Membership, *, data: bytes, name: str) -> Upload:
     """Read a document and keep it until its owner confirms. Raises DocumentError: nothing is kept then."""
-    content = read_document(data, name).to_dict()
+    content = read_document(data, name).to_dict(_)
     upload = Upload(
         municipality=membership.municipality,
         owner=membership.person,
