@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Language(TextChoices):
-    """Languages of the interface and of mail."""
+    """Languages of the interface and of mail, each in its own words."""
 
-    RUSSIAN = "ru", _("Russian")
-    ENGLISH = "en", _("English")
+    RUSSIAN = "ru", "Русский"
+    ENGLISH = "en", "English"
 
 
 class MessageState(TextChoices):

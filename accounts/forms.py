@@ -66,8 +66,15 @@ class PasswordResetForm(auth.PasswordResetForm):
 class NewPasswordForm(auth.SetPasswordForm):  # type: ignore[type-arg]
     """A password and the same once more."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say the rules in one line (AUTH_PASSWORD_VALIDATORS hold them)."""
+        super().__init__(*args, **kwargs)
+        first, second = self.fields["new_password1"], self.fields["new_password2"]
+        first.help_text = _("Ten characters or more, not only figures, not like the e-mail.")
+        second.label, second.help_text = _("The same once more"), ""
 
-class PasswordChangeForm(auth.PasswordChangeForm):
+
+class PasswordChangeForm(NewPasswordForm, auth.PasswordChangeForm):  # type: ignore[type-arg]
     """The password in use and the new one twice."""
 
 

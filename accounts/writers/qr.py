@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from qrcode import QRCode
+from qrcode.constants import ERROR_CORRECT_L
+from qrcode.main import QRCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Drawing:
 
 def draw_qr(text: str) -> Drawing:
     """Draw the QR code of ``text``."""
-    code = QRCode(border=4)
+    code = QRCode(error_correction=ERROR_CORRECT_L, border=4)
     code.add_data(text)
     matrix = code.get_matrix()
     return Drawing(size=len(matrix), path="".join(_row(y, row) for y, row in enumerate(matrix)))
