@@ -74,7 +74,7 @@ class NewPasswordForm(auth.SetPasswordForm):  # type: ignore[type-arg]
         second.label, second.help_text = _("The same once more"), ""
 
 
-class PasswordChangeForm(NewPasswordForm, auth.PasswordChangeForm):  # type: ignore[type-arg]
+class PasswordChangeForm(NewPasswordForm, auth.PasswordChangeForm):
     """The password in use and the new one twice."""
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace, csp_update
+from csp.decorators import csp, csp_update
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -69,7 +69,7 @@ MAIL_POLICY = {
 }
 
 
-@method_decorator([xframe_options_sameorigin, csp_replace(MAIL_POLICY)], name="dispatch")
+@method_decorator([xframe_options_sameorigin, csp(MAIL_POLICY)], name="dispatch")
 class MessageHtml(AccessMixin):
     """The mail's HTML alone, for the frame of the page."""
 
