@@ -1,7 +1,7 @@
 """Which of the readings that meet in a phrase gives the dates; the rest stays in the remark."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from roadmaps.deadlines import kinds
@@ -36,12 +36,27 @@ SCHOOL_UNITS = frozenset({"school_year", "school_half"})
 class _Found:
     """The elements of one phrase, by what they are."""
 
-    dated: list[Dated]
-    frequencies: list[Every]
-    monthlies: list[Monthly]
-    closings: list[Closing]
-    spans: list[During]
-    thens: list[Then]
+    dated: list[Dated] = field(default_factory=list)
+    frequencies: list[Every] = field(default_factory=list)
+    monthlies: list[Monthly] = field(default_factory=list)
+    closings: list[Closing] = field(default_factory=list)
+    spans: list[During] = field(default_factory=list)
+    thens: list[Then] = field(default_factory=list)
+
+    def add(self, element: Element) -> None:
+        match element:
+            case Dated():
+                self.dated.append(element)
+            case Every():
+                self.frequencies.append(element)
+            case Monthly():
+                self.monthlies.append(element)
+            case Closing():
+                self.closings.append(element)
+            case During():
+                self.spans.append(element)
+            case Then():
+                self.thens.append(element)
 
     @property
     def whens(self) -> list[When]:
@@ -53,16 +68,11 @@ def choose(tokens: list[Token], elements: Sequence[Element], frame: Frame) -> Ch
 
     Dates and ranges come first, then closings, then frequencies, then spans. Raises ImpossibleDateError.
     """
-    if any(isinstance(element, Broken) for element in elements):
+    if elements and isinstance(elements[-1], Broken):
         return None
-    found = _Found(
-        [element for element in elements if isinstance(element, Dated)],
-        [element for element in elements if isinstance(element, Every)],
-        [element for element in elements if isinstance(element, Monthly)],
-        [element for element in elements if isinstance(element, Closing)],
-        [element for element in elements if isinstance(element, During)],
-        [element for element in elements if isinstance(element, Then)],
-    )
+    found = _Found()
+    for element in elements:
+        found.add(element)
     if found.dated:
         found.dated = arranged(tokens, found.dated)
         return _by_dates(tokens, found, frame)
@@ -142,7 +152,7 @@ def _plain_dates(tokens: list[Token], found: _Found, frame: Frame) -> Choice:
     named = [during for during in found.spans if during.years is not None]
     windows = windows_of(named, frame)
     is_repeated = False
-    for when in found.whens:
+    for when in dict.fromkeys(found.whens):
         spans = occurrences_of(when, frame)
         if when.years is None and when.first_years is None:
             is_repeated = True

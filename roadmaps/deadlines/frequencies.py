@@ -112,7 +112,8 @@ def _in_unit(tokens: list[Token], index: int, times: int, count: int) -> Frequen
     end = times + 1
     join = tokens[end].kind
     unit = _unit_at(tokens, end + (join in IN_UNIT))
-    if join == kinds.DURING and (is_year(tokens[end + 1]) or (unit and unit.name == "year")):
+    is_named = join in (kinds.DURING, kinds.IN) and is_year(tokens[end + 1])
+    if is_named or (join == kinds.DURING and unit and unit.name == "year"):
         return Every(index, end, unit="year", times=count, school=unit is not None and unit.is_school)
     if unit is None or not (join in IN_UNIT or unit.is_every):
         return None

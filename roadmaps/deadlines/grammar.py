@@ -6,7 +6,8 @@ from roadmaps.deadlines import kinds
 from roadmaps.deadlines.dates import dated_at
 from roadmaps.deadlines.expressions import Broken, Dated, Element, Mode, Then, Vague
 from roadmaps.deadlines.frequencies import frequency_at, monthly_at
-from roadmaps.deadlines.spans import closing_at, span_at
+from roadmaps.deadlines.numbers import numbers_at
+from roadmaps.deadlines.spans import closing_at, edge_at, span_at
 from roadmaps.deadlines.tokens import Token
 from roadmaps.deadlines.years import is_year, years_at
 
@@ -33,7 +34,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
     kinds.PERIOD: (span_at,),
     kinds.TERM: (span_at,),
     kinds.CLOSING: (closing_at,),
+    kinds.EDGE: (edge_at,),
 }
+# After these a number counts nothing of ours.
+UNCOUNTED = frozenset({kinds.WORD, kinds.SIGN, kinds.OPEN, kinds.COLON, kinds.CLOCK})
 DATED = frozenset(
     kinds.NUMERALS
     | {kinds.MONTH, kinds.DATE, kinds.UNTIL, kinds.FROM, kinds.BY, kinds.IN, kinds.ON, kinds.TERM, kinds.EDGE}
@@ -42,7 +46,10 @@ DATED = frozenset(
 
 
 def elements_of(tokens: list[Token]) -> list[Element]:
-    """Find the dates, frequencies and spans of a phrase, in its order; tokens between them are loose."""
+    """Find the dates, frequencies and spans of a phrase, in its order; tokens between them are loose.
+
+    A broken date ends the search: the whole phrase is then not understood.
+    """
     found: list[Element] = []
     index, is_headed, is_planned = 0, False, False
     while tokens[index].kind != kinds.END:
@@ -56,6 +63,8 @@ def elements_of(tokens: list[Token]) -> list[Element]:
             continue
         is_headed = is_headed or (isinstance(element, Dated) and element.is_years)
         found.append(element)
+        if isinstance(element, Broken):
+            break
         index = element.end
     return found
 
@@ -64,11 +73,20 @@ def _match(tokens: list[Token], index: int, *, is_headed: bool) -> Element | Non
     kind = tokens[index].kind
     if kind == kinds.THEN:
         return Then(index, index + 1)
+    if kind == kinds.NUMBER and tokens[index + 1].kind in UNCOUNTED and not is_year(tokens[index]):
+        return None
     for rule in RULES.get(kind, ()):
         element = rule(tokens, index)
         if element is not None:
             return element
-    return dated_at(tokens, index, is_headed=is_headed) if kind in DATED else None
+    element = dated_at(tokens, index, is_headed=is_headed) if kind in DATED else None
+    return element or (_bare_numbers(tokens, index) if kind in kinds.NUMERALS else None)
+
+
+def _bare_numbers(tokens: list[Token], index: int) -> Element | None:
+    """Pass over numbers in a row that count nothing known, all at once."""
+    run = numbers_at(tokens, index)
+    return Vague(index, run.end) if run and tokens[run.end].kind != kinds.UNIT else None
 
 
 def _shield(tokens: list[Token], index: int, *, is_loose: bool, is_planned: bool) -> Element | None:
@@ -123,6 +141,12 @@ def _after(tokens: list[Token], index: int) -> Element | None:
     return Broken(index, dated.end) if dated else None
 
 
+def _most(tokens: list[Token], index: int) -> Element | None:
+    """«не чаще 1 раза в месяц»: a limit, and no duty."""
+    frequency = frequency_at(tokens, index + 1)
+    return Vague(index, frequency.end) if frequency else None
+
+
 def _of_plan(tokens: list[Token], index: int) -> Element | None:
     """«по плану на 2023 год»: the date is the plan's."""
     dated = dated_at(tokens, index)
@@ -150,4 +174,5 @@ SHIELDS: dict[str, Rule] = {
     kinds.OF: _of,
     kinds.SEASON: _season,
     kinds.AFTER: _after,
+    kinds.MOST: _most,
 }

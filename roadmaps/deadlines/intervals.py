@@ -1,6 +1,5 @@
 """Intervals of a frequency: months, quarters, halves, weeks, parts of the school year, cut to a window."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -9,7 +8,7 @@ from schools.academic_calendar import AcademicCalendar, Interval
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 PARTS_OF_SCHOOL_YEAR = (1, 2, 3, 4)
-MONDAY = 0
+LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MIDDLE = 15
 
 
@@ -36,7 +35,7 @@ def intervals(every: Every, window: Interval, calendar: AcademicCalendar) -> Ite
 def monthly(days: Monthly, months: int, window: Interval) -> Iterator[Interval]:
     """Yield the days in question of every month of the window that follows so many months."""
     for year, month in _months(window, months):
-        length = monthrange(year, month)[1]
+        length = days_in(year, month)
         for first, last in days.days:
             due = date(year, month, min(last, length))
             begin = first if last > first else 1 if days.mode is Mode.UNTIL else last
@@ -45,9 +44,15 @@ def monthly(days: Monthly, months: int, window: Interval) -> Iterator[Interval]:
                 yield Interval(max(start, window.start), min(due, window.due))
 
 
+def days_in(year: int, month: int) -> int:
+    """Return the number of days of a month."""
+    is_leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return LENGTHS[month - 1] + is_leap
+
+
 def last_of_month(year: int, month: int) -> date:
     """Return the month's last day."""
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, days_in(year, month))
 
 
 def _whole(every: Every, window: Interval, calendar: AcademicCalendar) -> Iterator[tuple[date, date]]:

@@ -30,6 +30,7 @@ EVERY = "every"  # каждый
 ALL = "all"  # весь
 TIMES = "times"  # раз
 LEAST = "least"  # не реже
+MOST = "most"  # не чаще
 
 # What joins
 UNTIL = "until"  # до, к, не позднее
@@ -55,6 +56,7 @@ CLOSE = "close"
 EVENT = "event"  # по мере, в ходе
 AFTER = "after"  # после, не ранее
 TIMETABLE = "timetable"  # график, план
+GATHERING = "gathering"  # на совещании
 BINDER = "binder"  # №, пункт, кабинет: the number that follows is no date
 STREET = "street"  # улица, имени: «8 Марта» that follows is no date
 INCLUSIVE = "inclusive"  # включительно
@@ -65,6 +67,6 @@ END = "end"
 
 NUMERALS = frozenset({NUMBER, ORDINAL, CARDINAL})
 LIST_JOINS = frozenset({COMMA, SLASH, BREAK, AND})
-JOINERS = frozenset({COMMA, SLASH, BREAK, AND, DASH, COLON, OPEN, CLOSE, THEN})
+JOINERS = frozenset({COMMA, SLASH, BREAK, AND, DASH, COLON, OPEN, CLOSE})
 PREPOSITIONS = frozenset({IN, ON, BY, FROM, UNTIL, OF, DURING, IN_PERIOD, TERM})
 QUALIFIERS = frozenset({EVERY, CURRENT, ALL})

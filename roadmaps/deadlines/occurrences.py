@@ -1,12 +1,11 @@
 """Points and ranges turned into dates: with their own years, or in every year of the period."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from roadmaps.deadlines.expressions import Edge, Mode, Point, When, Years
 from roadmaps.deadlines.frames import Frame
-from roadmaps.deadlines.intervals import last_of_month
+from roadmaps.deadlines.intervals import days_in, last_of_month
 from schools.academic_calendar import AcademicCalendar, Interval
 
 MONTHS = {"quarter": 3, "half": 6}
@@ -153,7 +152,7 @@ def _bounds(point: Point, year: int, calendar: AcademicCalendar) -> Interval | N
 def _whole(point: Point, year: int, calendar: AcademicCalendar) -> Interval | None:
     unit, number = point.unit, point.number
     if unit == "day":
-        if point.day > monthrange(year, number)[1]:
+        if point.day > days_in(year, number):
             return None
         day = date(year, number, point.day)
         return Interval(day, day)

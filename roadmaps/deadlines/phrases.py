@@ -36,8 +36,6 @@ TABLE: dict[str, list[str]] = {
         "в течение",
         "в течении",
         "в течени",
-        "втечение",
-        "втечении",
         "в теч",
         "на протяжении",
         "в продолжение",
@@ -52,12 +50,14 @@ TABLE: dict[str, list[str]] = {
         "как минимум",
         "хотя бы",
     ],
+    kinds.MOST: ["не чаще", "не более", "не чаще чем", "не более чем", "не больше"],
     kinds.CONSTANT: [
         "на постоянной основе",
         "на регулярной основе",
         "на систематической основе",
         "в постоянном режиме",
         "каждый день",
+        "круглый год",
     ],
     kinds.THIS_YEAR: ["т г", "с г"],
     kinds.CLOSING: [
@@ -136,23 +136,24 @@ TABLE: dict[str, list[str]] = {
         "дорожной картой",
     ],
 }
-ALL_YEAR = ["круглый год", "круглогодично"]
+ALL_YEAR = frozenset({"круглый год"})
 
+# By the first word, then by the second: what may follow, the longest first.
 Tails = list[tuple[tuple[str, ...], Meaning]]
 
 
-def _by_first_word() -> dict[str, Tails]:
-    table: dict[str, Tails] = {}
+def _by_words() -> dict[str, dict[str, Tails]]:
+    table: dict[str, dict[str, Tails]] = {}
     for kind, phrases in TABLE.items():
         for phrase in phrases:
-            first, *rest = phrase.split()
-            table.setdefault(first, []).append((tuple(rest), Meaning(kind)))
-    for phrase in ALL_YEAR:
-        first, *rest = phrase.split()
-        table.setdefault(first, []).append((tuple(rest), Meaning(kinds.CONSTANT, 0, "year")))
-    for tails in table.values():
-        tails.sort(key=lambda tail: -len(tail[0]))
+            first, second, *rest = phrase.split()
+            unit = "year" if phrase in ALL_YEAR else ""
+            meaning = Meaning(kind, 0, unit)
+            table.setdefault(first, {}).setdefault(second, []).append((tuple(rest), meaning))
+    for seconds in table.values():
+        for tails in seconds.values():
+            tails.sort(key=lambda tail: -len(tail[0]))
     return table
 
 
-PHRASES = _by_first_word()
+PHRASES = _by_words()

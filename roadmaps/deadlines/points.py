@@ -1,10 +1,10 @@
 """Grammar of one point of time: a day, a month, a quarter, a half, a year, with the years after it."""
 
-from calendar import monthrange
 from typing import NamedTuple
 
 from roadmaps.deadlines import kinds
 from roadmaps.deadlines.expressions import Edge, Point, Years
+from roadmaps.deadlines.intervals import days_in
 from roadmaps.deadlines.numbers import Run, after_range_join, is_opened_at, numbers_at
 from roadmaps.deadlines.tokens import Token
 from roadmaps.deadlines.words import NOMINATIVES
@@ -139,7 +139,7 @@ def _written(token: Token, pairs: tuple[tuple[int, int], ...], end: int) -> Piec
 
 
 def _days(pairs: list[tuple[int, int]], month: int, end: int, year: int = LEAP_YEAR) -> Piece:
-    length = monthrange(year, month)[1]
+    length = days_in(year, month)
     if any(not 1 <= first <= last <= length for first, last in pairs):
         return Piece((), None, end)
     points = tuple(

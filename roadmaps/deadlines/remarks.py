@@ -8,12 +8,14 @@ from roadmaps.deadlines.expressions import Element
 from roadmaps.deadlines.normalise import Plain, one_line
 from roadmaps.deadlines.tokens import Token
 
-EDGES = kinds.JOINERS | {kinds.THEN}
+EDGES = kinds.JOINERS
+EMPTY_WORDS = kinds.PREPOSITIONS | kinds.JOINERS | {kinds.THEN}
 KNOWN = frozenset({kinds.EVENT, kinds.TIMETABLE, kinds.OFTEN, kinds.CONSTANT, kinds.TIMES, kinds.DURING}) | {
     kinds.TIME,
     kinds.EDGE,
 }
 VERBAL = ("ния", "нии", "нию", "нием", "тия", "тии", "тию", "тием")
+LONGEST_SHORTENED = 2
 SHORTEST_VERBAL = 6
 TIME_NOUNS = kinds.NUMERALS | {
     kinds.UNIT,
@@ -25,8 +27,10 @@ TIME_NOUNS = kinds.NUMERALS | {
     kinds.END,
     kinds.ALL,
     kinds.TERM,
+    *kinds.JOINERS,
 }
 EMPTY = frozenset({kinds.DASH, kinds.COMMA, kinds.BREAK, kinds.END})
+BLANKS = frozenset("_…")
 TRAILING = " \t\n.,;:!…-–—−"
 
 
@@ -72,8 +76,13 @@ def note_of(remarks: Iterable[Remark], tokens: list[Token], text: str, plain: Pl
 
 
 def stripped(text: str) -> str:
-    """Drop punctuation at the end that changes nothing."""
-    return text.rstrip(TRAILING)
+    """Drop punctuation at the end that changes nothing; the point of «г.» stays."""
+    bare = text.rstrip(TRAILING)
+    words = bare.replace(".", " ").split()
+    is_short = (
+        bool(words) and len(words[-1]) <= LONGEST_SHORTENED and words[-1].isalpha() and words[-1].islower()
+    )
+    return bare + "." if is_short and text.startswith(bare + ".") else bare
 
 
 def is_doubtful(words: list[Token]) -> bool:
@@ -85,7 +94,7 @@ def tells_of_event(tokens: list[Token]) -> bool:
     """Is the phrase about an event: «по мере …», «в ходе …», «до проведения …», «в течение месячника»?"""
     for index in range(len(tokens) - 3):
         kind, after = tokens[index].kind, tokens[index + 1]
-        if kind == kinds.EVENT:
+        if kind in (kinds.EVENT, kinds.GATHERING):
             return True
         if kind in (kinds.AFTER, kinds.CLOSING) and after.kind not in TIME_NOUNS:
             return tokens[index].text not in ("конец", "конце", "в конце", "на конец")
@@ -103,7 +112,7 @@ def tells_of_timetable(tokens: list[Token]) -> bool:
 
 def is_empty(tokens: list[Token]) -> bool:
     """Is nothing written but dashes, commas and points?"""
-    return all(token.kind in EMPTY or token.text == "_" for token in tokens)
+    return all(token.kind in EMPTY or token.text in BLANKS for token in tokens)
 
 
 def _is_verbal(token: Token) -> bool:
@@ -140,5 +149,5 @@ def _trimmed(tokens: list[Token], first: int, end: int) -> Iterator[Remark]:
             break
         opened += (kind == kinds.CLOSE) - (kind == kinds.OPEN)
         end -= 1
-    if any(token.kind not in kinds.PREPOSITIONS for token in tokens[first:end]):
+    if any(token.kind not in EMPTY_WORDS for token in tokens[first:end]):
         yield Remark(first, end - 1)

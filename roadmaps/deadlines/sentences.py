@@ -63,7 +63,7 @@ def basis_of(rhythm: Every | Monthly | Closing | None) -> str:
     if rhythm is None:
         return ""
     if isinstance(rhythm, Closing):
-        return "по окончании каждого периода"
+        return "на последний день"
     if isinstance(rhythm, Monthly):
         return _days(rhythm)
     if rhythm.step > 1:
@@ -91,7 +91,8 @@ def _rhythm(terms: list[Term]) -> str:
     """List the days of the year on which it is due, or only the first and the last of many."""
     days = list(dict.fromkeys(_day(term.due) for term in terms))
     if len(days) <= MOST_LISTED:
-        return "до " + ", ".join(days)
+        until = "" if all(term.start == term.due for term in terms) else "до "
+        return until + ", ".join(days)
     count = len(terms)
     first, last = _dated(terms[0].due), _dated(terms[-1].due)
     return f"{count} {plural(count, 'срок', 'срока', 'сроков')}, первый до {first}, последний до {last}"

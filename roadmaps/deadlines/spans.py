@@ -1,7 +1,7 @@
 """Grammar of spans and closings: «в течение учебного года», «весь период», «по итогам полугодия»."""
 
 from roadmaps.deadlines import kinds
-from roadmaps.deadlines.expressions import Broken, Closing, Dated, During, Edge, When
+from roadmaps.deadlines.expressions import Broken, Closing, Dated, During, Edge, Vague, When
 from roadmaps.deadlines.points import Piece, part_at
 from roadmaps.deadlines.tokens import Token
 from roadmaps.deadlines.years import BAD, is_year, years_at
@@ -10,6 +10,7 @@ OPENERS = frozenset({kinds.DURING, kinds.ALL, kinds.IN, kinds.EVERY, kinds.CURRE
 STRONG_OPENERS = frozenset({kinds.DURING, kinds.ALL})
 MOST_OPENERS = 5
 PERIODS = frozenset({kinds.PERIOD, kinds.TERM})
+ENDINGS = frozenset({kinds.CLOSING, kinds.EDGE})
 SCHOOL_UNITS = frozenset({"term", "school_half", "school_year"})
 # After «весь период» these words would say of what, and that is not the roadmap's own period.
 OF_SOMETHING_ELSE = frozenset({kinds.WORD, kinds.EVENT, kinds.SEASON, kinds.UNIT, kinds.SIGN})
@@ -29,12 +30,12 @@ def span_at(tokens: list[Token], index: int) -> During | Dated | Broken | None:
     is_strong = not openers.isdisjoint(STRONG_OPENERS) or {kinds.IN, kinds.CURRENT} <= openers
     if tokens[end].kind in PERIODS:
         return _whole_period(tokens, index, end) if is_strong else None
-    if is_year(tokens[end]) and kinds.DURING in openers:
+    if is_year(tokens[end]) and not openers.isdisjoint(STRONG_OPENERS):
         return _named_years(tokens, index, end)
     if not is_strong and tokens[end].kind != kinds.SCHOOL and kinds.CALENDAR not in openers:
         return None
     piece = part_at(tokens, end)
-    return piece and _years_span(index, piece, is_during=kinds.DURING in openers)
+    return piece and _years_span(index, piece, is_during=not openers.isdisjoint(STRONG_OPENERS))
 
 
 def closing_at(tokens: list[Token], index: int) -> Closing | Broken | None:
@@ -42,7 +43,7 @@ def closing_at(tokens: list[Token], index: int) -> Closing | Broken | None:
     whens: list[When] = []
     end = index
     while True:
-        start = end + 1 if tokens[end].kind == kinds.CLOSING else end
+        start = end + (tokens[end].kind in ENDINGS)
         piece = part_at(tokens, start, Edge.END)
         if piece is None:
             break
@@ -59,6 +60,14 @@ def closing_at(tokens: list[Token], index: int) -> Closing | Broken | None:
     if any(when.first.unit in SCHOOL_UNITS for when in whens):
         whens = [_in_school(when) for when in whens]
     return Closing(index, end, whens=tuple(whens))
+
+
+def edge_at(tokens: list[Token], index: int) -> Closing | Broken | Vague | None:
+    """Read «окончание учебного года»; «начало учебного года», «середина четверти» are no certain day."""
+    if tokens[index].unit == "end":
+        return closing_at(tokens, index)
+    piece = part_at(tokens, index + 1)
+    return piece and Vague(index, piece.end)
 
 
 def _in_school(when: When) -> When:

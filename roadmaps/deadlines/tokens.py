@@ -63,24 +63,23 @@ def tokens_of(plain: Plain) -> list[Token]:
     text = plain.text
     scanned: list[Token] = []
     for match in SCAN.finditer(text):
-        _scan(match, text, scanned)
+        end = match.end()
+        _scan(str(match.lastgroup), match, match.start(), end + (text[end : end + 1] == "."), scanned)
     tokens = _merged(scanned)
     tokens += [LAST] * 3
     return tokens
 
 
-def _scan(match: re.Match[str], text: str, into: list[Token]) -> None:
-    kind, word, start, end = str(match.lastgroup), match.group(), match.start(), match.end()
-    if text[end : end + 1] == ".":
-        end += 1
+def _scan(kind: str, match: re.Match[str], start: int, end: int, into: list[Token]) -> None:
+    word = match.group()
     if kind == "word":
         _scan_word(word, start, end, into)
+    elif kind == "number":
+        _scan_number(match.group("digits"), start, end, into)
     elif kind == "mark":
         into.append(Token(MARKS.get(word, kinds.SIGN), word, start, end))
     elif kind == "line":
         into.append(Token(kinds.BREAK, word, start, end))
-    elif kind == "number":
-        _scan_number(match.group("digits"), start, end, into)
     elif kind == "clock":
         into.append(Token(kinds.TIME, word, start, end))
     else:
@@ -143,17 +142,19 @@ def _short_date(word: str, numbers: list[int], start: int, end: int, before: lis
 def _merged(scanned: list[Token]) -> list[Token]:
     """Join the words of the phrases in the table into one token each."""
     tokens: list[Token] = []
-    index, count = 0, len(scanned)
-    while index < count:
+    index, last = 0, len(scanned) - 1
+    while index <= last:
         token = scanned[index]
-        for rest, meaning in PHRASES.get(token.text, ()):
-            length = len(rest)
-            if tuple([word.text for word in scanned[index + 1 : index + 1 + length]]) == rest:
-                end = scanned[index + length].end
-                text = " ".join((token.text, *rest))
-                token = Token(meaning.kind, text, token.start, end, meaning.number, meaning.unit)
-                index += length
-                break
-        tokens.append(token)
         index += 1
+        seconds = PHRASES.get(token.text)
+        tails = seconds.get(scanned[index].text) if seconds and index <= last else None
+        if tails:
+            for rest, meaning in tails:
+                end = index + 1 + len(rest)
+                if not rest or tuple(word.text for word in scanned[index + 1 : end]) == rest:
+                    text = " ".join(word.text for word in scanned[index - 1 : end])
+                    token = Token(meaning.kind, text, token.start, scanned[end - 1].end, 0, meaning.unit)
+                    index = end
+                    break
+        tokens.append(token)
     return tokens

@@ -98,7 +98,7 @@ CONSTANT = words(
     "постоянно систематически систематично регулярно непрерывно непрестанно ежедневно повседневно постоянный"
 )
 EDGES: dict[str, list[str]] = {
-    "start": forms("начал", "- а у ом е"),
+    "start": forms("начал", "о а у ом е"),
     "middle": forms("середин", "а ы е у ой"),
     "end": [
         *forms("кон", "ца цу цом"),
@@ -137,6 +137,15 @@ TIMETABLE_WORDS = [
     *forms("согласовани", "ю ем и"),
     *forms("календар", "ь я ю ем е"),
 ]
+GATHERING_WORDS = [
+    *forms("совещани", "и ях"),
+    *forms("заседани", "и ях"),
+    *forms("собрани", "и ях"),
+    *forms("конференци", "и ях"),
+    *forms("педсовет", "е ах"),
+    *forms("семинар", "е ах"),
+    *forms("мероприяти", "и ях"),
+]
 WHOLE_OF_WORDS = [
     *forms("реализаци", "и я ю ей"),
     *forms("действи", "я е ю"),
@@ -165,9 +174,10 @@ PLAIN: dict[str, list[str]] = {
     kinds.IN: words("в во за"),
     kinds.ON: words("на"),
     kinds.OF: words("от"),
-    kinds.AND: words("и"),
+    kinds.AND: words("и но"),
     kinds.THEN: words("далее затем впоследствии"),
     kinds.TERM: words("срок"),
+    kinds.DURING: words("втечение втечении"),
     kinds.INCLUSIVE: words("включительно"),
     kinds.EVENT: words("при перед накануне через одновременно"),
     kinds.AFTER: words("после ранее позже"),
@@ -182,6 +192,7 @@ PLAIN: dict[str, list[str]] = {
         *words("ул улица улицы улице пл площадь площади пр проспект проспекта проспекте пер переулок"),
         *words("переулка пос поселок мкр микрорайон им имени"),
     ],
+    kinds.GATHERING: GATHERING_WORDS,
     kinds.WHOLE_OF: WHOLE_OF_WORDS,
     # Known words that are one slip away from a word of time.
     kinds.WORD: [
@@ -207,6 +218,7 @@ def _lexicon() -> dict[str, Meaning]:
         table.update((word, Meaning(kind, 0, unit)) for unit, spelt in named.items() for word in spelt)
     table.update((word, Meaning(kinds.YEAR, 0, "year")) for word in YEARS)
     table.update((word, Meaning(kinds.CONSTANT)) for word in CONSTANT)
+    table["круглогодично"] = Meaning(kinds.CONSTANT, 0, "year")
     for word, times in (("однажды", 1), ("дважды", 2), ("трижды", 3), ("четырежды", 4)):
         table[word] = Meaning(kinds.TIMES, times)
     table.update((word, Meaning(kinds.CLOSING)) for word in ("конец", "конце"))
