@@ -14,8 +14,13 @@ class MessageFilter(django_filters.FilterSet):  # type: ignore[misc]
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=MessageState, empty_label=_("all"), widget=forms.Select
     )
-    recipient = django_filters.CharFilter(label=_("Recipient"), lookup_expr="icontains")
+    q = django_filters.CharFilter(
+        field_name="recipient",
+        lookup_expr="icontains",
+        label=_("Recipient"),
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
 
     class Meta:
         model = Message
-        fields = ["state", "recipient"]
+        fields = ["state", "q"]

@@ -31,7 +31,8 @@ class TooManyCodesError(CodeError):
     def __init__(self, until: datetime.datetime) -> None:
         """Say how long to wait."""
         seconds = max(1, math.ceil((until - timezone.now()).total_seconds()))
-        super().__init__(f"{_('Too many wrong codes.')} {_wait(seconds)}")
+        what = _("Too many wrong codes.")
+        super().__init__(f"{what} {_wait(seconds)}")
 
 
 class RequiredError(Exception):

@@ -63,8 +63,8 @@ def test_foreign_mail_and_absent_mail_are_not_there(cast: Cast, administrator, n
     [
         ("", {"a@example.org", "b@example.org", "Boris@example.com"}),
         ("?state=failed", {"b@example.org"}),
-        ("?recipient=EXAMPLE.ORG", {"a@example.org", "b@example.org"}),
-        ("?recipient=bor", {"Boris@example.com"}),
+        ("?q=EXAMPLE.ORG", {"a@example.org", "b@example.org"}),
+        ("?q=bor", {"Boris@example.com"}),
         ("?state=sent", set()),
     ],
 )
