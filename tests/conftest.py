@@ -32,6 +32,9 @@ class PortalClient(Client):
             state.reset(token)
 
 
+ClientOf = Callable[[Person], PortalClient]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations that are newer than their compiled form, before any worker starts."""
     if hasattr(config, "workerinput"):
@@ -73,7 +76,7 @@ def client() -> PortalClient:
 
 
 @pytest.fixture
-def client_of() -> Callable[[Person], PortalClient]:
+def client_of() -> ClientOf:
     """Give a function: person → a client signed in as the person."""
 
     def signed_in(person: Person) -> PortalClient:

@@ -22,3 +22,4 @@ CELERY_TASK_EAGER_PROPAGATES = True
 CACHES["default"]["KEY_PREFIX"] = env("PYTEST_XDIST_WORKER", default="")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a file: threads of a test meet as they do in life
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+LOGGING["loggers"] = {"django.request": {"level": "CRITICAL"}}  # a test asks for what is refused, on purpose
