@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from monitoring.choices import OPEN_STATES, EvidenceKind, ExecutionState
 from monitoring.models import Evidence, Execution
-from reports.catalogue.base import Cell, Column, Heading, Row, Sheet
+from reports.writers.sheet import Cell, Column, Heading, Row, Sheet
 from roadmaps.choices import ItemKind
 from roadmaps.models import PlanItem, Roadmap
 from schools.access import Membership

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from reports.catalogue.base import Cell, Column, Heading, Sheet
+from reports.writers.sheet import Cell, Column, Heading, Sheet
 
 Progress = Callable[[int], None]
 STEP = 250  # rows between two reports of progress
