@@ -1,4 +1,4 @@
-"""Summaries counted by SQL aggregates: one statement by section and school, one by item.
+"""Summaries counted by SQL aggregates: one statement for a roadmap, by item, section and school.
 
 A change marks its roadmap stale (``mark_stale``); a job counts the stale ones again (``rebuild_stale``).
 Counting again gives the same lines whatever happened before: nothing is added to old figures.
@@ -7,11 +7,12 @@ Counting again gives the same lines whatever happened before: nothing is added t
 import datetime
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from operator import add
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django_scopes import scope
 
@@ -36,6 +37,7 @@ FIGURES = (
     "early",
 )
 Figures = dict[str, int]
+Totals = defaultdict[Any, list[int]]  # a place → its figures, in the order of FIGURES
 
 
 def figures(today: datetime.date) -> dict[str, Count]:
@@ -89,29 +91,33 @@ def rebuild(roadmap: Roadmap, *, today: datetime.date) -> None:
 
 
 def _count(roadmap: Roadmap, today: datetime.date) -> tuple[Figures, list[Summary]]:
-    executions = Execution.objects.filter(roadmap=roadmap).order_by()
-    totals: dict[tuple[str, int | None, int | None], Figures] = defaultdict(lambda: dict.fromkeys(FIGURES, 0))
+    """Count everything in one statement by item, section and school; the levels above add its rows up."""
+    by_item: Totals = defaultdict(_zeros)
+    by_place: Totals = defaultdict(_zeros)
+    executions = Execution.objects.filter(roadmap=roadmap).order_by().values("item", "section", "school")
+    counted = executions.annotate(**figures(today)).values_list("item", "section", "school", *FIGURES)
+    for item, section, school, *counts in counted:
+        _add(by_item[item], counts)
+        _add(by_place[section, school], counts)
+    totals: Totals = defaultdict(_zeros)
     whole = totals[SummaryLevel.ROADMAP, None, None]
-    for row in executions.values("section", "school").annotate(**figures(today)):
-        section, school = row["section"], row["school"]
-        keys: list[tuple[str, int | None, int | None]] = [(SummaryLevel.ROADMAP, None, None)]
-        keys += [(SummaryLevel.SECTION, section, None)] if section else []
-        keys += [(SummaryLevel.SCHOOL, None, school)] if school else []
-        keys += [(SummaryLevel.SCHOOL, section, school)] if section and school else []
-        for key in keys:
-            _add(totals[key], row)
+    for (section, school), counts in by_place.items():
+        _add(whole, counts)
+        if section:
+            _add(totals[SummaryLevel.SECTION, section, None], counts)
+        if school:
+            _add(totals[SummaryLevel.SCHOOL, None, school], counts)
+        if section and school:
+            totals[SummaryLevel.SCHOOL, section, school] = counts
     lines = [
         _line(roadmap, level, today, counts, section_id=section, school_id=school)
         for (level, section, school), counts in totals.items()
     ]
-    return whole, lines + _responsible_lines(roadmap, executions, today)
+    return _named(whole), lines + _responsible_lines(roadmap, by_item, today)
 
 
-def _responsible_lines(
-    roadmap: Roadmap, executions: "QuerySet[Execution, Any]", today: datetime.date
-) -> list[Summary]:
+def _responsible_lines(roadmap: Roadmap, by_item: Totals, today: datetime.date) -> list[Summary]:
     """Lines by responsible: an item counts for each person, group or entry that its cell names."""
-    by_item = {row["item"]: row for row in executions.values("item").annotate(**figures(today))}
     entries: dict[tuple[int | None, int | None, str], tuple[Responsible, set[int]]] = {}
     named = Responsible.objects.filter(item__roadmap=roadmap).select_related("person", "group")
     for entry in named:
@@ -119,10 +125,10 @@ def _responsible_lines(
         entries.setdefault((entry.person_id, entry.group_id, text), (entry, set()))[1].add(entry.item_id)
     lines = []
     for entry, items in entries.values():
-        counts = dict.fromkeys(FIGURES, 0)
+        counts = _zeros()
         for item in items & by_item.keys():
             _add(counts, by_item[item])
-        if counts["total"]:
+        if any(counts):
             text = str(entry.person or entry.group or entry.text)[:250]
             lines.append(
                 _line(
@@ -137,18 +143,25 @@ def _responsible_lines(
     return lines
 
 
-def _add(counts: Figures, row: Mapping[str, Any]) -> None:
-    for name in FIGURES:
-        counts[name] += row[name]
+def _zeros() -> list[int]:
+    return [0] * len(FIGURES)
 
 
-def _line(roadmap: Roadmap, level: str, today: datetime.date, counts: Figures, **what: Any) -> Summary:
+def _add(counts: list[int], more: Iterable[int]) -> None:
+    counts[:] = map(add, counts, more)
+
+
+def _named(counts: Iterable[int]) -> Figures:
+    return dict(zip(FIGURES, counts, strict=True))
+
+
+def _line(roadmap: Roadmap, level: str, today: datetime.date, counts: list[int], **what: Any) -> Summary:
     return Summary(
         municipality_id=roadmap.municipality_id,
         roadmap=roadmap,
         level=level,
         counted_on=today,
-        **counts,
+        **_named(counts),
         **what,
     )
 
