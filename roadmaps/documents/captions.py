@@ -8,7 +8,7 @@ from roadmaps.documents.numbers import as_number, split_number
 
 _LONGEST = 300
 _GENERAL = re.compile(
-    r"(?:\W|\d)*(?:план|дорожн|график|перечень|мероприятия\W*$|приложение|таблица|утвержд|срок|на\s+20\d\d|по\s|[IVX]+\s+раздел)",
+    r"(?:\W|\d)*(?:план|дорожн|график|перечень|мероприятия\W*$|приложение|таблица|утвержд|срок|координатор|цел[ьи]\b|на\s+20\d\d|по\s|[IVX]+\s+раздел)",
     re.IGNORECASE,
 )
 _PART = re.compile(

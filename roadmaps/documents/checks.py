@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from roadmaps.documents import headings as words
 from roadmaps.documents.content import Content, Notice
+from roadmaps.documents.header import Column
 from roadmaps.documents.plan import Plan
-from roadmaps.documents.tables import Form, Kind
+from roadmaps.documents.tables import ITEM_KINDS, Form, Kind
 
 
 def check(
@@ -35,15 +36,24 @@ def _of_document(content: Content) -> Iterator[Notice]:
 
 def _of_tables(forms: Sequence[tuple[int, Form]]) -> Iterator[Notice]:
     for number, form in forms:
-        if form.is_continued:
+        if form.header is None or form.kind not in ITEM_KINDS:
+            continue
+        if not any(column.heading for column in form.header.columns):
             yield Notice("table", "no_headings", {"table": number})
-        elif form.header is not None and form.kind in (Kind.PLAN, Kind.CONTROL_POINTS, Kind.MECHANISMS):
-            for column in form.header.columns:
-                details: dict[str, int | str] = {"table": number, "column": column.heading}
-                if column.field == words.OTHER and column.heading:
-                    yield Notice("column", "unknown_column", details)
-                elif column.field != words.OTHER and not column.is_known and column.field != words.NUMBER:
-                    yield Notice("column", "guessed_column", details)
+        elif form.is_continued:
+            yield Notice("table", "headings_above", {"table": number})
+        else:
+            yield from (
+                Notice("column", code, {"table": number, "column": column.heading})
+                for column in form.header.columns
+                if (code := _doubt(column)) and column.heading
+            )
+
+
+def _doubt(column: Column) -> str:
+    if column.is_known or column.field == words.NUMBER:
+        return ""
+    return "unknown_column" if column.field == words.OTHER else "guessed_column"
 
 
 def _of_rows(plan: Plan, form: Form | None) -> Iterator[Notice]:
@@ -59,9 +69,9 @@ def _of_rows(plan: Plan, form: Form | None) -> Iterator[Notice]:
             yield Notice("column", "empty_column", {"table": plan.rows[0].table, "column": column})
         else:
             yield from (Notice("cell", code, {**row.place, "column": column}) for row in blank[field])
-    numbers = Counter(row.fields.number for row in plan.rows)
+    numbers = Counter((row.section, row.fields.number) for row in plan.rows)
     for row in plan.rows:
         if not row.fields.title:
             yield Notice("row", "no_title_of_row", row.place)
-        if row.fields.number and numbers[row.fields.number] > 1:
+        if row.fields.number and numbers[row.section, row.fields.number] > 1:
             yield Notice("row", "same_number", {**row.place, "number": row.fields.number})

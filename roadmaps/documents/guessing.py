@@ -48,12 +48,15 @@ def guess_header(table: Table) -> Header | None:
     for index, row in enumerate(table.rows[:3]):
         if len(row.own) < 3 or is_numbering_row(row):
             continue
+        is_data = any(_is_time(cell.text) for cell in row.own)
+        headings = ["" if is_data else cell.text for cell in row.cells]
         plain = tuple(
-            Column(cell.text, words.OTHER, cell.column, cell.end, is_known=False) for cell in row.cells
+            Column(heading, words.OTHER, cell.column, cell.end, is_known=False)
+            for heading, cell in zip(headings, row.cells, strict=True)
         )
-        header = guess_columns(table, Header(index, 1, plain))
+        header = guess_columns(table, Header(index, 0 if is_data else 1, plain))
         if {words.DEADLINE, words.RESPONSIBLE} <= header.fields:
-            return _without_data_as_headings(_with_longest_as_title(table, header))
+            return _with_longest_as_title(table, header)
     return None
 
 
@@ -68,14 +71,6 @@ def _with_longest_as_title(table: Table, header: Header) -> Header | None:
         for index, column in enumerate(header.columns)
     )
     return replace(header, columns=columns)
-
-
-def _without_data_as_headings(header: Header | None) -> Header | None:
-    """The columns alone, where the row taken for the headings is a row of the plan already."""
-    if header is None or not _is_time(header.heading(words.DEADLINE)):
-        return header
-    columns = tuple(replace(column, heading="") for column in header.columns)
-    return Header(header.first, 0, columns)
 
 
 def _column_texts(table: Table, header: Header) -> list[list[str]]:

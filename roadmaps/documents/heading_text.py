@@ -60,8 +60,8 @@ class Found:
     used: frozenset[int] = frozenset()
 
 
-def read_title(lines: Sequence[Line]) -> Found:
-    """The title as the document's own heading, or the order's subject put in the nominative."""
+def read_title(lines: Sequence[Line], passport: Sequence[PassportEntry]) -> Found:
+    """The title as the document's own heading, or the order's subject, or the passport's line."""
     for pattern in (_ROADMAP, _PLAN):
         titles = [
             (text, used)
@@ -73,7 +73,15 @@ def read_title(lines: Sequence[Line]) -> Found:
         titles.sort(key=lambda title: not _SAYS_ROADMAP.search(title[0]))
         if titles:
             return Found(titles[0][0], "", titles[0][1])
-    return _subject(lines)
+    subject = _subject(lines)
+    if subject.text:
+        return subject
+    named = (
+        entry.text
+        for entry in passport
+        if re.match(r"(?:\W|\d)*(?:полное\s+)?(?:наименование|название)", entry.name, re.I)
+    )
+    return Found(next(filter(None, named), ""))
 
 
 def read_goal(lines: Sequence[Line], passport: Sequence[PassportEntry]) -> Found:

@@ -41,6 +41,7 @@ PLAN = (
     (TITLE, "тема"),
     (TITLE, "тематик"),
     (TITLE, "вопрос"),
+    (TITLE, "событи"),
     (TITLE, "шаг"),
     (DEADLINE, "срок"),
     (DEADLINE, "дата"),

@@ -50,7 +50,12 @@ NOTICES = {
     ),
     "unknown_column": gettext_noop("The column was not recognised and is kept as it is."),
     "guessed_column": gettext_noop("The column was recognised by what is written in it, not by its heading."),
-    "no_headings": gettext_noop("The table has no headings: its columns are those of the table before it."),
+    "headings_above": gettext_noop(
+        "The table has no headings: its columns are those of the table before it."
+    ),
+    "no_headings": gettext_noop(
+        "The table has no headings: its columns were recognised by what is written in them."
+    ),
     "hidden_sheet": gettext_noop("The hidden sheet “%(sheet)s” was not read."),
 }
 

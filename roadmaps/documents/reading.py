@@ -54,13 +54,13 @@ class _Found:
 def read_blocks(blocks: Sequence[Block], notices: Sequence[Notice] = ()) -> Content:
     """The content of a document; DocumentError where it has no table of a plan."""
     places = _recognise(blocks)
-    if not any(place.form.kind is Kind.PLAN for place in places):
+    if not any(place.form.kind in ITEM_KINDS for place in places):
         raise DocumentError("no_plan")
     found = _read_tables(places)
     used = {place.block for place in places}
     lines = read_lines(blocks, used)
     order = read_order(lines)
-    title = read_title(lines)
+    title = read_title(lines, found.passport)
     goal = read_goal(lines, found.passport)
     coordinators, where = read_coordinators(lines, found.passport)
     used |= _whole_blocks(lines, order.used | title.used | goal.used | where.used)
@@ -108,7 +108,7 @@ def _recognise(blocks: Sequence[Block]) -> list[_Place]:
 
 def _read_tables(places: Sequence[_Place]) -> _Found:
     found = _Found()
-    has_parts = sum(1 for place in places if place.form.kind is Kind.PLAN) > 1
+    parts = _parts(places)
     for place in places:
         kind, header, caption = place.form.kind, place.form.header, place.caption
         if kind is Kind.PASSPORT:
@@ -118,13 +118,24 @@ def _read_tables(places: Sequence[_Place]) -> _Found:
         elif header is not None and kind is Kind.INDICATORS:
             found.indicators += read_indicators(place.table, header, caption.text if caption else "")
         elif header is not None:
-            part = part_of_plan(caption) if caption and has_parts and kind is Kind.PLAN else None
+            part = parts.get(place.block)
             if part:
                 found.plans[kind].open_section(*part)
             goes_on = place.form.is_continued and part is None
             found.plans[kind].read(place.table, header, place.number, goes_on=goes_on)
         found.forms.append(_form(place))
     return found
+
+
+def _parts(places: Sequence[_Place]) -> dict[int, tuple[str, str]]:
+    """The headings above the tables of a plan that is cut into several, by the tables' places.
+
+    What stands above the only table, or above the first of several when nothing stands above the others,
+    says that a plan follows.
+    """
+    plans = [place for place in places if place.form.kind is Kind.PLAN]
+    found = {place.block: part for place in plans if place.caption and (part := part_of_plan(place.caption))}
+    return found if any(place.block in found for place in plans[1:]) else {}
 
 
 def _form(place: _Place) -> TableForm:

@@ -1,16 +1,17 @@
 """Which table of a document is what: plan, control points, mechanisms, specialists, indicators, passport."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Table
+from roadmaps.documents.content import CONTROL_POINT, MECHANISM
 from roadmaps.documents.guessing import guess_columns, guess_header
-from roadmaps.documents.header import Column, Header, headers, recognise
+from roadmaps.documents.header import Header, headers, recognise
 from roadmaps.documents.numbers import as_number
 
+_PASSPORT_HEADING = re.compile(r"(?:содержание|описание|характеристика|значение|сведения)\W*$", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _WHEN_AND_WHO = frozenset({words.DEADLINE, words.RESPONSIBLE})
 _FEWEST_LINES = 2
@@ -28,6 +29,11 @@ class Kind(Enum):
     OTHER = "other"
 
 
+# The fields of the contract for rows that have fewer of them than an activity.
+_FIELDS = {
+    Kind.CONTROL_POINTS: frozenset(CONTROL_POINT),
+    Kind.MECHANISMS: frozenset(MECHANISM),
+}
 ITEM_KINDS = (Kind.PLAN, Kind.CONTROL_POINTS, Kind.MECHANISMS)
 
 
@@ -54,7 +60,7 @@ def recognise_table(table: Table, *, caption: str, previous: Form | None) -> For
         return replace(previous, title="", is_continued=True, header=_without_rows(previous))
     header = guess_header(table)
     if header is not None:
-        return Form(_item_kind(header, "", caption), header, is_guessed=True)
+        return replace(_item_form(table, header, caption), is_guessed=True)
     return Form(Kind.OTHER)
 
 
@@ -86,9 +92,19 @@ def _items(table: Table, caption: str) -> Form | None:
         completed = guess_columns(table, _with_title(header))
         told = completed.fields & _WHEN_AND_WHO
         if words.TITLE in completed.fields and (told == _WHEN_AND_WHO or told & header.fields):
-            title = _title_above(table, header)
-            return Form(_item_kind(completed, title, caption), completed, title)
+            return _item_form(table, completed, caption)
     return None
+
+
+def _item_form(table: Table, header: Header, caption: str) -> Form:
+    """The form of a plan, of control points or of mechanisms; columns that these do not have are other."""
+    title = _title_above(table, header)
+    kind = _item_kind(header, title, caption)
+    fields = _FIELDS.get(kind)
+    if fields is not None:
+        columns = (one if one.field in fields else replace(one, field=words.OTHER) for one in header.columns)
+        header = replace(header, columns=tuple(columns))
+    return Form(kind, header, title)
 
 
 def _with_title(header: Header) -> Header:
@@ -144,11 +160,11 @@ def _is_passport(table: Table, caption: str) -> bool:
 
 
 def passport_rows(table: Table) -> list[tuple[str, str]]:
-    """Name and text of each line of a passport; a column that only numbers the lines is left out."""
+    """Name and text of each line of a passport, without a column of numbers and without headings."""
     rows = []
     for index, row in enumerate(table.rows):
         cells = _wide(table, index)
-        if row.is_blank or not cells:
+        if row.is_blank or not cells or (index == 0 and _PASSPORT_HEADING.match(" ".join(cells[1:]))):
             continue
         rows.append((cells[0], " ".join(filter(None, cells[1:]))))
     return rows
@@ -157,7 +173,8 @@ def passport_rows(table: Table) -> list[tuple[str, str]]:
 def _wide(table: Table, index: int) -> list[str]:
     """The texts of a row, blank cells on the right and a number on the left dropped."""
     texts = [cell.text for cell in table.rows[index].cells]
-    if len(texts) > 2 and (as_number(texts[0]) is not None or not texts[0]):
+    numbers = not texts[:1] or not texts[0] or as_number(texts[0]) is not None or texts[0].startswith("№")
+    if len(texts) > 2 and numbers:
         texts = texts[1:]
     while len(texts) > 2 and not texts[-1]:
         texts.pop()
@@ -175,8 +192,3 @@ def _continues(table: Table, previous: Form) -> bool:
 
 def _without_rows(previous: Form) -> Header | None:
     return replace(previous.header, first=0, depth=0) if previous.header else None
-
-
-def plan_columns(forms: Sequence[Form]) -> tuple[Column, ...]:
-    """The columns of the first plan table."""
-    return next((form.header.columns for form in forms if form.kind is Kind.PLAN and form.header), ())

@@ -1,0 +1,125 @@
+"""Plans in Excel: merged cells, dates and numbers as they are shown, what stands round the table."""
+
+import datetime
+import io
+
+import openpyxl
+import pytest
+
+from roadmaps.documents import DocumentError, read_document
+
+HEADINGS = ("№", "Мероприятие", "Сроки", "Ответственные", "Результат")
+TITLE = "План мероприятий («дорожная карта») на 2024-2025 годы"
+
+
+def read(rows, *, merged=(), formats=(), change=None):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    for cell, shape in dict(formats).items():
+        sheet[cell].number_format = shape
+    if change:
+        change(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return read_document(buffer.getvalue(), "план.xlsx").to_dict()
+
+
+def pick(rows, *keys):
+    return [tuple(row[key] for key in keys) for row in rows]
+
+
+def test_a_sheet_is_read_as_a_document_is():
+    content = read(
+        [
+            ("Управление образования города Синегорска",),
+            ("", "", "Утверждён приказом от 12.01.2024 № 7"),
+            (TITLE,),
+            ("Муниципальный координатор: Озерова Л.П.",),
+            (),
+            HEADINGS,
+            (1, 2, 3, 4, 5),
+            ("1. Организация",),
+            (1.1, "Совет", "май", "Озерова Л.П.", "Протокол"),
+            (1.2, "Анкета", "июнь", None, "Отчёт"),
+            (),
+            ("2. Учителя",),
+            (2.1, "Семинар", "май", "Озерова Л.П.\nДиректора школ", None),
+            (),
+            ("Начальник управления", "", "", "О.Б. Вершинина"),
+        ],
+        merged=("A3:E3", "A8:E8", "A12:E12", "D9:D10"),
+    )
+    assert content["title"] == TITLE
+    assert content["order"] == {
+        "number": "7",
+        "date": "2024-01-12",
+        "issuer": "Управление образования города Синегорска",
+        "signed_by": "О.Б. Вершинина",
+    }
+    assert content["coordinators"] == ["Озерова Л.П."]
+    assert pick(content["sections"], "number", "title") == [("1", "Организация"), ("2", "Учителя")]
+    assert pick(content["activities"], "number", "section", "title", "responsible") == [
+        ("1.1", "1", "Совет", ["Озерова Л.П."]),
+        ("1.2", "1", "Анкета", ["Озерова Л.П."]),
+        ("2.1", "2", "Семинар", ["Озерова Л.П.", "Директора школ"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "shown"),
+    [
+        (datetime.datetime(2024, 11, 7), "DD.MM.YYYY", "07.11.2024"),
+        (datetime.datetime(2024, 11, 7), "mm-dd-yy", "07.11.2024"),
+        (datetime.datetime(2024, 11, 7), "d.mm", "7.11"),
+        (datetime.datetime(2024, 11, 7), "[$-419]mmmm yyyy;@", "ноябрь 2024"),
+        (2024, "General", "2024"),
+        (2024.0, "0", "2024"),
+        (0.5, "0%", "50%"),
+        ("май 2024", "General", "май 2024"),
+    ],
+)
+def test_a_value_is_given_as_it_is_shown(value, shape, shown):
+    content = read([(TITLE,), HEADINGS, (1, "Совет", value, "ОО", "")], formats={"C3": shape})
+    assert content["activities"][0]["deadline"] == shown
+
+
+def test_numbers_that_a_sheet_has_spoilt_are_put_right():
+    rows = [(round(1 + number / 10, 1), f"Дело {number}", "май", "ОО", "") for number in range(1, 10)]
+    content = read(
+        [
+            (TITLE,),
+            HEADINGS,
+            *rows,
+            (1.1, "Дело 10", "май", "ОО", ""),
+            (datetime.datetime(2024, 2, 1), "Дело", "май", "ОО"),
+        ]
+    )
+    assert [row["number"] for row in content["activities"]][-3:] == ["1.9", "1.10", "1.2"]
+    assert any("1.10" in warning["message"] for warning in content["warnings"])
+
+
+def test_a_hidden_sheet_is_not_read_and_is_spoken_of():
+    def hide(book):
+        other = book.create_sheet("Черновик")
+        other.append(HEADINGS)
+        other.append((1, "Лишнее", "май", "ОО", ""))
+        other.sheet_state = "hidden"
+
+    content = read([(TITLE,), HEADINGS, (1, "Совет", "май", "ОО", "")], change=hide)
+    assert pick(content["activities"], "title") == [("Совет",)]
+    assert any("Черновик" in warning["message"] for warning in content["warnings"])
+
+
+def test_a_heading_written_into_the_numbers_column_is_a_section_though_nothing_is_merged():
+    content = read([(TITLE,), HEADINGS, ("1. Организационная работа",), (1.1, "Совет", "май", "ОО", "")])
+    assert pick(content["sections"], "number", "title") == [("1", "Организационная работа")]
+
+
+def test_a_sheet_without_a_plan_is_refused():
+    with pytest.raises(DocumentError) as refused:
+        read([("Школа", "Баллы"), ("Лицей", 71)])
+    assert refused.value.code == "no_plan"
