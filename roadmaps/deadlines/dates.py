@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from roadmaps.deadlines import kinds
-from roadmaps.deadlines.expressions import Broken, Dated, Edge, Mode, When
+from roadmaps.deadlines.expressions import YEAR_UNITS, Broken, Dated, Edge, Mode, When
 from roadmaps.deadlines.numbers import after_range_join
 from roadmaps.deadlines.points import Piece, piece_at
 from roadmaps.deadlines.tokens import Token
@@ -33,7 +33,7 @@ def dated_at(tokens: list[Token], index: int, *, is_headed: bool = False) -> Dat
         return Broken(index, piece.end)
     place, loose = _range_end(tokens, opening, piece)
     second = piece_at(tokens, place, is_headed=is_headed) if place > piece.end else None
-    if second is None:
+    if second is None or _is_heading(piece, second, opening.mode):
         return _single(tokens, index, opening, piece, is_headed=is_headed)
     if not second.points or piece.points[-1][1] is not None or _goes_on(tokens, second.end):
         return Broken(index, second.end)
@@ -115,6 +115,12 @@ def _joined(piece: Piece, second: Piece, mode: Mode) -> tuple[When, ...]:
 
 def _settled(mode: Mode, *, is_range: bool) -> Mode:
     return Mode.AT if is_range and mode is Mode.FROM else mode
+
+
+def _is_heading(piece: Piece, second: Piece, mode: Mode) -> bool:
+    """Is it «2023 год – май, октябрь», where the year stands above the dates?"""
+    is_years = piece.points[-1][0].unit in YEAR_UNITS and mode is Mode.AT
+    return is_years and bool(second.points) and second.years is None
 
 
 def _goes_on(tokens: list[Token], end: int) -> bool:

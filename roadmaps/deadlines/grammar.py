@@ -36,7 +36,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     kinds.CLOSING: (closing_at,),
     kinds.EDGE: (edge_at,),
 }
-# After these a number counts nothing of ours.
+POINTED = frozenset({kinds.DATE, kinds.SIGN})
+# Before these a number counts nothing of ours.
 UNCOUNTED = frozenset({kinds.WORD, kinds.SIGN, kinds.OPEN, kinds.COLON, kinds.CLOCK})
 DATED = frozenset(
     kinds.NUMERALS
@@ -104,11 +105,20 @@ def _shield(tokens: list[Token], index: int, *, is_loose: bool, is_planned: bool
 
 
 def _binder(tokens: list[Token], index: int) -> Element | None:
-    """«№ 5», «п. 3.2», «каб. 5»: the number is a name; «каб. 5 мая» leaves the day alone."""
+    """«№ 5», «п. 3.2, 5.11», «каб. 5»: the number is a name; «школа 5 мая» leaves the day alone."""
     follower, after = tokens[index + 1].kind, tokens[index + 2].kind
-    if follower == kinds.DATE or (follower in kinds.NUMERALS and after != kinds.MONTH):
+    if follower in kinds.NUMERALS and after != kinds.MONTH:
         return Vague(index, index + 2)
-    return None
+    if follower not in POINTED:
+        return None
+    end = index + 2
+    while (
+        tokens[end].kind in kinds.LIST_JOINS
+        and tokens[end + 1].kind in POINTED
+        and not tokens[end + 1].date[2]
+    ):
+        end += 2
+    return Vague(index, end)
 
 
 def _street(tokens: list[Token], index: int) -> Element | None:

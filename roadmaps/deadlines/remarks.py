@@ -31,6 +31,10 @@ TIME_NOUNS = kinds.NUMERALS | {
 }
 EMPTY = frozenset({kinds.DASH, kinds.COMMA, kinds.BREAK, kinds.END})
 BLANKS = frozenset("_…")
+BEFORE_EVENT = frozenset({kinds.AFTER, kinds.CLOSING, kinds.IN_PERIOD, kinds.DURING})
+PLAIN_ENDS = frozenset({"конец", "конце", "в конце", "на конец"})
+BEFORE_NOUN = frozenset({kinds.UNTIL, kinds.EDGE})
+NOUNS = frozenset({kinds.WORD, kinds.GATHERING, kinds.TIMETABLE})
 TRAILING = " \t\n.,;:!…-–—−"
 
 
@@ -92,17 +96,27 @@ def is_doubtful(words: list[Token]) -> bool:
 
 def tells_of_event(tokens: list[Token]) -> bool:
     """Is the phrase about an event: «по мере …», «в ходе …», «до проведения …», «в течение месячника»?"""
-    for index in range(len(tokens) - 3):
-        kind, after = tokens[index].kind, tokens[index + 1]
-        if kind in (kinds.EVENT, kinds.GATHERING):
-            return True
-        if kind in (kinds.AFTER, kinds.CLOSING) and after.kind not in TIME_NOUNS:
-            return tokens[index].text not in ("конец", "конце", "в конце", "на конец")
-        if kind in (kinds.IN_PERIOD, kinds.DURING) and after.kind not in TIME_NOUNS:
-            return True
-        if kind in (kinds.UNTIL, kinds.EDGE) and (_is_verbal(after) or _is_measured(tokens, index)):
+    is_planned = False
+    for index, token in enumerate(tokens[:-3]):
+        # What stands in a plan's own name («по плану подготовки к ГИА») is no event of ours.
+        is_planned = token.kind == kinds.TIMETABLE or (is_planned and token.kind not in kinds.JOINERS)
+        if not is_planned and _is_event(tokens, index):
             return True
     return False
+
+
+def _is_event(tokens: list[Token], index: int) -> bool:
+    token, after = tokens[index], tokens[index + 1]
+    kind = token.kind
+    if kind in BEFORE_EVENT:
+        return after.kind not in TIME_NOUNS and token.text not in PLAIN_ENDS
+    if kind in BEFORE_NOUN:
+        return after.kind in NOUNS
+    if kind in (kinds.TERM, kinds.UNIT):
+        return (token.unit == "day" or kind == kinds.TERM) and _is_verbal(after)
+    if kind == kinds.BY:
+        return _is_verbal(after) and after.text.endswith("ии")
+    return kind in (kinds.EVENT, kinds.GATHERING)
 
 
 def tells_of_timetable(tokens: list[Token]) -> bool:
@@ -116,16 +130,8 @@ def is_empty(tokens: list[Token]) -> bool:
 
 
 def _is_verbal(token: Token) -> bool:
-    """Is it a noun made of a verb («проведения», «завершения»)?"""
-    if token.kind == kinds.EDGE:
-        return token.unit == "end" and not token.text.startswith("кон")
+    """Is it a noun made of a verb («проведения», «прибытии»)?"""
     return token.kind == kinds.WORD and len(token.text) >= SHORTEST_VERBAL and token.text.endswith(VERBAL)
-
-
-def _is_measured(tokens: list[Token], index: int) -> bool:
-    """Is it «за 3 дня до экзамена»?"""
-    before, after = tokens[index - 1] if index else tokens[-1], tokens[index + 1]
-    return before.kind == kinds.UNIT and after.kind == kinds.WORD
 
 
 def _split(tokens: list[Token], first: int, end: int) -> Iterator[Remark]:

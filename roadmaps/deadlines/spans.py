@@ -81,7 +81,7 @@ def _whole_period(tokens: list[Token], index: int, end: int) -> During | None:
     """Read «(весь) период (реализации программы)»; the period of something else is none of ours."""
     place = end + (tokens[end].kind in PERIODS)
     after = place
-    while tokens[after].kind == kinds.WHOLE_OF:
+    while tokens[after].kind == kinds.WHOLE_OF or (after > place and tokens[after].text == "плана"):
         after += 1
     is_bare = tokens[index].kind == kinds.IN_PERIOD or tokens[index].kind in PERIODS
     if (is_bare and after == place) or tokens[after].kind in OF_SOMETHING_ELSE:

@@ -39,6 +39,7 @@ LONGEST_NUMBER = 4
 BEFORE_DATE = frozenset({"до", "с", "со"})
 TIME_WORDS = frozenset({"в", "во"})
 RANGE_KINDS = frozenset({kinds.DASH, kinds.UNTIL, kinds.BY})
+TRAILING = frozenset({kinds.COMMA, kinds.BREAK, kinds.DASH, kinds.COLON})
 ORDINAL_ENDINGS = frozenset(ENDING.split("|"))
 
 
@@ -65,6 +66,8 @@ def tokens_of(plain: Plain) -> list[Token]:
     for match in SCAN.finditer(text):
         end = match.end()
         _scan(str(match.lastgroup), match, match.start(), end + (text[end : end + 1] == "."), scanned)
+    while scanned and scanned[-1].kind in TRAILING:
+        scanned.pop()
     tokens = _merged(scanned)
     tokens += [LAST] * 3
     return tokens
