@@ -4,6 +4,8 @@ import io
 import zipfile
 from xml.sax.saxutils import escape
 
+from roadmaps.documents import read_document
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 CONTENT_TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?>'
@@ -91,3 +93,18 @@ def archive(parts):
         for name, text in parts.items():
             made.writestr(name, text)
     return buffer.getvalue()
+
+
+HEADINGS = ("№ п/п", "Мероприятия", "Сроки", "Ответственные", "Ожидаемый результат")
+TITLE = "Дорожная карта по поддержке школ на 2024-2025 годы"
+ROW = ("1.1", "Провести совет", "май 2024", "Озерова Л.П.", "Протокол")
+
+
+def read(*blocks, **parts):
+    """What is read of a Word file of these blocks, in the contract's shape."""
+    return read_document(document(*blocks, **parts), "приказ.docx").to_dict()
+
+
+def pick(rows, *keys):
+    """These keys of each row."""
+    return [tuple(row[key] for key in keys) for row in rows]
