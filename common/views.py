@@ -1,11 +1,19 @@
 """The views that all others are made of (a full page or its HTMX partial), and how pages look."""
 
-from django.http import HttpRequest, HttpResponseRedirect
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import CreateView, DetailView, FormView, ListView, TemplateView, UpdateView
+from django_filters import FilterSet
 
 from common.access import PUBLIC, AccessMixin
 from common.display import COOKIE, COOKIE_AGE, Display
+from common.versions import StaleVersionError
 
 
 class PartialMixin:
@@ -21,29 +29,91 @@ class PartialMixin:
         return super().get_template_names()  # type: ignore[misc, no-any-return]
 
 
-class PageView(AccessMixin, PartialMixin, TemplateView):
+Crumb = tuple[str, str]
+
+
+class WayMixin:
+    """Know the way to the page: breadcrumbs, and addresses in the same municipality."""
+
+    def address(self, name: str, **kwargs: Any) -> str:
+        """The address of another page of the municipality."""
+        return reverse(name, kwargs={"municipality": self.kwargs["municipality"], **kwargs})  # type: ignore[attr-defined]
+
+    def get_crumbs(self) -> list[Crumb]:
+        """Titles with addresses, from the first page down; the last is this page and has no address."""
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add ``crumbs``."""
+        kwargs.setdefault("crumbs", self.get_crumbs())
+        return super().get_context_data(**kwargs)  # type: ignore[misc, no-any-return]
+
+
+class PageView(AccessMixin, PartialMixin, WayMixin, TemplateView):
     """A page that is no list and no single row."""
 
 
-class RowsView(AccessMixin, PartialMixin, ListView):  # type: ignore[type-arg]
+class RowsView(AccessMixin, PartialMixin, WayMixin, ListView):  # type: ignore[type-arg]
     """A list of rows, page by page."""
 
     paginate_by = 50
 
 
-class RowView(AccessMixin, PartialMixin, DetailView):  # type: ignore[type-arg]
+class FilteredRowsView(RowsView):
+    """A list that a django-filter form narrows; the page number never survives a new filter."""
+
+    filterset_class: type[FilterSet]
+
+    def get_rows(self) -> QuerySet[Any]:
+        """All rows that the person may see."""
+        return super().get_queryset()
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Only the rows that the filter lets through; a filter that makes no sense lets all through."""
+        self.filterset = self.filterset_class(
+            self.request.GET, queryset=self.get_rows(), request=self.request
+        )
+        rows: QuerySet[Any] = self.filterset.qs
+        return rows
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add ``filter`` and ``is_filtered``."""
+        form = self.filterset.form
+        is_filtered = form.is_valid() and any(form.cleaned_data.values())
+        return super().get_context_data(filter=self.filterset, is_filtered=is_filtered, **kwargs)
+
+
+class RowView(AccessMixin, PartialMixin, WayMixin, DetailView):  # type: ignore[type-arg]
     """One row."""
 
 
-class AddView(AccessMixin, PartialMixin, CreateView):  # type: ignore[type-arg]
+class AddView(AccessMixin, PartialMixin, WayMixin, CreateView):  # type: ignore[type-arg]
     """A form that makes a row."""
 
 
-class EditView(AccessMixin, PartialMixin, UpdateView):  # type: ignore[type-arg]
+class EditView(AccessMixin, PartialMixin, WayMixin, UpdateView):  # type: ignore[type-arg]
     """A form that changes a row."""
 
 
-class AskView(AccessMixin, PartialMixin, FormView):  # type: ignore[type-arg]
+class VersionedEditView(EditView):
+    """A form that changes a row which two people can edit (its form is a VersionedForm)."""
+
+    conflict_template_name = "conflict.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save, or show what the other person saved beside what was typed (409)."""
+        try:
+            with transaction.atomic():
+                self.object = form.save()
+        except StaleVersionError as error:
+            context = self.get_context_data(
+                form=form, theirs=error.theirs, differences=form.differences(error.theirs)
+            )
+            return TemplateResponse(self.request, self.conflict_template_name, context, status=409)
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class AskView(AccessMixin, PartialMixin, WayMixin, FormView):  # type: ignore[type-arg]
     """A form that is not one row."""
 
 

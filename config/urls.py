@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.checks import require_abilities
+from schools.views.home import HomeView
+from schools.views.municipalities import MunicipalityListView
 
 municipality = [
     path("", include("schools.urls")),
@@ -15,6 +17,8 @@ municipality = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("common.urls")),
     path("", include("accounts.urls")),  # before the admin: it has one sign-in with all others
+    path("", HomeView.as_view(), name="home"),
+    path("municipalities/", MunicipalityListView.as_view(), name="municipality-list"),
     path("admin/", admin.site.urls),
     path("<slug:municipality>/", include(municipality)),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from django.http import HttpRequest
 from django_scopes import scope, scopes_disabled
 
 from accounts.models import User
@@ -76,6 +77,16 @@ class Membership:
     roles: frozenset[str]
     school_ids: tuple[int, ...]
     today: datetime.date
+    positions: tuple[Position, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the person is, in words: «директор, Каменская СОШ»."""
+        words = []
+        for position in self.positions:
+            role = position.get_role_display()
+            words.append(f"{role}, {position.school}" if position.school else role)
+        return "; ".join(dict.fromkeys(words))
 
     @property
     def abilities(self) -> frozenset[Ability]:
@@ -92,17 +103,32 @@ class Membership:
         """Whether the person sees the own schools' duties only."""
         return bool(self.school_ids) and not self.is_department and Role.VIEWER not in self.roles
 
+    @property
+    def may_see_people(self) -> bool:
+        """Whether the register of people is open to the person."""
+        return self.can(Ability.VIEW_PEOPLE)
+
+    @property
+    def may_edit_people(self) -> bool:
+        """Whether the person keeps the register of people."""
+        return self.can(Ability.EDIT_PEOPLE)
+
     def can(self, ability: str) -> bool:
         """Say whether one of the roles gives the ability."""
         return any(ability in ABILITIES[role] for role in self.roles)
 
 
+def member(request: HttpRequest) -> Membership:
+    """Return who the signed-in person is in the municipality of the address; inside an open view only."""
+    found: Membership = request.membership  # type: ignore[attr-defined]
+    return found
+
+
 def membership_of(user: User, municipality: Municipality) -> Membership | None:
     """Return who the login is in the municipality today, or None. Call inside the municipality's scope."""
     today = municipality.today()
-    positions = list(
-        Position.objects.current(today).filter(person__user=user).select_related("person").order_by("pk")
-    )
+    held = Position.objects.current(today).filter(person__user=user)
+    positions = list(held.select_related("person", "school").order_by("pk"))
     return _membership(municipality, positions, today) if positions else None
 
 
@@ -111,7 +137,7 @@ def memberships_of(user: User) -> list[Membership]:
     with scopes_disabled():
         positions = list(
             Position.objects.filter(person__user=user)
-            .select_related("person__municipality")
+            .select_related("person__municipality", "school")
             .order_by("person__municipality__name", "person__municipality_id", "pk")
         )
     found = []
@@ -130,6 +156,7 @@ def _membership(municipality: Municipality, positions: list[Position], today: da
         roles=frozenset(position.role for position in positions),
         school_ids=tuple(position.school_id for position in positions if position.school_id),
         today=today,
+        positions=tuple(positions),
     )
 
 

@@ -54,3 +54,19 @@ class LoginState(TextChoices):
     INVITED = "invited", _("invited")
     CLOSED = "closed", _("access closed")
     NONE = "none", _("no login")
+
+
+# Russia's eleven clocks; a municipality elsewhere keeps the zone that it has.
+TIME_ZONES = (
+    ("Europe/Kaliningrad", _("Kaliningrad, UTC+2")),
+    ("Europe/Moscow", _("Moscow, UTC+3")),
+    ("Europe/Samara", _("Samara, UTC+4")),
+    ("Asia/Yekaterinburg", _("Yekaterinburg, UTC+5")),
+    ("Asia/Omsk", _("Omsk, UTC+6")),
+    ("Asia/Krasnoyarsk", _("Krasnoyarsk, UTC+7")),
+    ("Asia/Irkutsk", _("Irkutsk, UTC+8")),
+    ("Asia/Yakutsk", _("Yakutsk, UTC+9")),
+    ("Asia/Vladivostok", _("Vladivostok, UTC+10")),
+    ("Asia/Magadan", _("Magadan, UTC+11")),
+    ("Asia/Kamchatka", _("Kamchatka, UTC+12")),
+)

@@ -1,5 +1,38 @@
-"""Addresses of the app «schools»."""
+"""Addresses of the app «schools», all within a municipality."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from schools.views import groups, municipalities, people, positions, registers, schools
+
+urlpatterns = [
+    path("schools/", schools.SchoolListView.as_view(), name="school-list"),
+    path("schools/add/", schools.SchoolAddView.as_view(), name="school-add"),
+    path("schools/export/", registers.SchoolExportView.as_view(), name="school-export"),
+    path("schools/import/", registers.SchoolImportView.as_view(), name="school-import"),
+    path("schools/<int:pk>/", schools.SchoolDetailView.as_view(), name="school-detail"),
+    path("schools/<int:pk>/edit/", schools.SchoolEditView.as_view(), name="school-edit"),
+    path("schools/<int:pk>/status/", schools.SchoolStatusView.as_view(), name="school-status"),
+    path("people/", people.PersonListView.as_view(), name="person-list"),
+    path("people/add/", people.PersonAddView.as_view(), name="person-add"),
+    path("people/export/", registers.PersonExportView.as_view(), name="person-export"),
+    path("people/import/", registers.PersonImportView.as_view(), name="person-import"),
+    path("people/<int:pk>/", people.PersonDetailView.as_view(), name="person-detail"),
+    path("people/<int:pk>/edit/", people.PersonEditView.as_view(), name="person-edit"),
+    path("people/<int:pk>/invite/", people.PersonInviteView.as_view(), name="person-invite"),
+    path("people/<int:pk>/dismiss/", positions.PersonDismissView.as_view(), name="person-dismiss"),
+    path("people/<int:pk>/positions/add/", positions.PositionAddView.as_view(), name="position-add"),
+    path(
+        "people/<int:pk>/positions/<int:position>/end/",
+        positions.PositionEndView.as_view(),
+        name="position-end",
+    ),
+    path("groups/", groups.GroupListView.as_view(), name="group-list"),
+    path("groups/add/", groups.GroupAddView.as_view(), name="group-add"),
+    path("groups/<int:pk>/", groups.GroupEditView.as_view(), name="group-edit"),
+    path("groups/<int:pk>/delete/", groups.GroupDeleteView.as_view(), name="group-delete"),
+    path(
+        "settings-of-municipality/",
+        municipalities.MunicipalityEditView.as_view(),
+        name="municipality-edit",
+    ),
+]

@@ -29,14 +29,14 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
-    "config",
+    "config.apps.PortalConfig",
     "common",
     "accounts",
     "schools",
     "roadmaps",
     "monitoring",
     "reports",
-    "django.contrib.admin",
+    "config.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "common.context_processors.display",
                 "schools.context_processors.membership",
+                "config.context_processors.frame",
             ],
         },
     }

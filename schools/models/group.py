@@ -23,7 +23,7 @@ class Group(Versioned):
     members = models.ManyToManyField(Person, related_name="groups", blank=True, verbose_name=_("members"))
 
     objects = ScopedManager(municipality="municipality")
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[members])
 
     class Meta:
         verbose_name = _("group")

@@ -26,6 +26,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People who hold a position on the day."""
         return self.filter(pk__in=Position.objects.current(today).values("person"))
 
+    def not_at_work(self, today: datetime.date) -> "PersonQuerySet":
+        """People who hold no position on the day."""
+        return self.exclude(pk__in=Position.objects.current(today).values("person"))
+
     def in_role(self, role: str, today: datetime.date) -> "PersonQuerySet":
         """People who hold the role on the day."""
         return self.filter(pk__in=Position.objects.current(today).filter(role=role).values("person"))
@@ -37,7 +41,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def matching(self, text: str) -> "PersonQuerySet":
         """People whose name or address has every word of the text, in any case, е for ё or not."""
         parts = ("surname", Value(" "), "first_name", Value(" "), "patronymic", Value(" "), "email")
-        name = Concat(*parts, output_field=models.TextField())
+        name = Concat(*parts, output_field=models.CharField())
         found = self.alias(sought=Replace(Lower(name), Value("ё"), Value("е")))
         for word in text.lower().replace("ё", "е").split():
             found = found.filter(sought__contains=word)
@@ -194,3 +198,9 @@ class Position(models.Model):
     def is_current(self, today: datetime.date) -> bool:
         """Whether the position is held on the day."""
         return self.since <= today and (self.until is None or self.until >= today)
+
+
+def staff(today: datetime.date) -> "Prefetch[str]":
+    """What gives each school the list ``current_positions`` with their people, as of the day."""
+    positions = Position.objects.current(today).select_related("person").order_by("role", "since", "pk")
+    return Prefetch("positions", queryset=positions, to_attr="current_positions")

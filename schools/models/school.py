@@ -5,7 +5,8 @@ from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -59,12 +60,27 @@ class SchoolQuerySet(models.QuerySet["School"]):
             )
         return found
 
+    def by_number(self) -> "SchoolQuerySet":
+        """Schools in the order of their numbers (2 before 12), those without a number after them by name."""
+        is_nameless = ExpressionWrapper(Q(number=""), output_field=models.BooleanField())
+        return self.order_by(is_nameless, Length("number"), "number", "name")
+
     def with_status(self, school_year: str) -> "SchoolQuerySet":
         """Add ``result`` and ``zone`` of the school year («» where none is set)."""
         status = SchoolStatus.objects.filter(school=OuterRef("pk"), school_year=school_year)
+        nothing = Value("")
         return self.annotate(
-            result=Subquery(status.values("result")[:1]), zone=Subquery(status.values("zone")[:1])
+            result=Coalesce(Subquery(status.values("result")[:1]), nothing),
+            zone=Coalesce(Subquery(status.values("zone")[:1]), nothing),
         )
+
+    def of_result(self, result: str) -> "SchoolQuerySet":
+        """Schools of these results («» means not set); after ``with_status``."""
+        return self.filter(Q(result=result))
+
+    def of_zone(self, zone: str) -> "SchoolQuerySet":
+        """Schools of this zone («» means not set); after ``with_status``."""
+        return self.filter(Q(zone=zone))
 
 
 class School(Versioned):

@@ -12,6 +12,7 @@ from tests.architecture.places import APPS, BASE, pyproject
 
 WITHOUT_IMPORTS = {"__init__", "apps", "migrations"}  # every app has them, none is imported by name
 OF_CONFIG = {"settings", "celery", "checks", "demo", "embedded", "urls", "wsgi", "management"}
+OF_CONFIG |= {"admin", "context_processors", "menu"}
 
 
 def _rooms() -> set[str]:

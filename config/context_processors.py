@@ -1,0 +1,74 @@
+"""What the frame of every page shows: the role's menu, the way home, the other municipalities."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from accounts.models import User
+from config.menu import menu_of
+from schools.access import Membership, memberships_of
+from schools.views.home import first_page
+
+
+class Frame:
+    """The frame of one request; everything is found out only when a page shows it, and once."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        """Keep the request."""
+        self.request = request
+
+    def memberships(self) -> list[Membership]:
+        """Everything that the signed-in person is, in all municipalities: one query a request."""
+        found: list[Membership] | None = getattr(self.request, "memberships", None)
+        if found is None:
+            user = getattr(self.request, "user", None)
+            found = memberships_of(user) if isinstance(user, User) else []
+            self.request.memberships = found  # type: ignore[attr-defined]
+        return found
+
+    def membership(self) -> Membership | None:
+        """Who the person is here; on a page outside any municipality, in the only one there is."""
+        here: Membership | None = getattr(self.request, "membership", None)
+        if here is not None:
+            return here
+        everywhere = self.memberships()
+        return everywhere[0] if len(everywhere) == 1 else None
+
+    def menu(self) -> list[Any]:
+        """The menu; nobody signed in, or without a position, has none."""
+        membership = self.membership()
+        if membership is None and not self.memberships():
+            return []
+        return list(menu_of(self.request, membership))
+
+    def home_url(self) -> str:
+        """Where the portal's mark leads."""
+        membership = self.membership()
+        return first_page(membership) if membership else reverse("home")
+
+    def person_role(self) -> str:
+        """What the person is here, in words: «директор, Каменская СОШ»."""
+        membership = self.membership()
+        return membership.title if membership else ""
+
+    def other_municipalities(self) -> list[dict[str, str]]:
+        """The person's other municipalities."""
+        here = self.membership()
+        return [
+            {"title": each.municipality.short_name, "url": first_page(each)}
+            for each in self.memberships()
+            if here is None or each.municipality != here.municipality
+        ]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give ``menu``, ``home_url``, ``person_role``, ``other_municipalities``."""
+    found = Frame(request)
+    return {
+        "menu": SimpleLazyObject(found.menu),
+        "home_url": SimpleLazyObject(found.home_url),
+        "person_role": SimpleLazyObject(found.person_role),
+        "other_municipalities": SimpleLazyObject(found.other_municipalities),
+    }

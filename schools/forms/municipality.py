@@ -1,0 +1,158 @@
+"""The form of a municipality's own settings: clock, letters, reminders, school year."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.forms import VersionedForm
+from schools.academic_calendar import AcademicCalendar, MonthDay, Part
+from schools.choices import TIME_ZONES
+from schools.forms.groups import LinesField
+from schools.models import Municipality
+from schools.services.municipalities import change_municipality
+
+ROW_FIELDS = ["name", "short_name", "department", "region", "time_zone", "digest_hour"]
+LONGEST_NOTICE, MOST_NOTICES = 60, 6
+_PART = re.compile(r"(\d{1,2})\.(\d{1,2})\s*[-–—]\s*(\d{1,2})\.(\d{1,2})")
+
+
+def write_part(part: Part) -> str:
+    """A part of the school year as a line: «01.09 – 31.10»."""
+    first, last = part
+    return f"{first.day:02}.{first.month:02} – {last.day:02}.{last.month:02}"
+
+
+def read_part(line: str) -> Part:
+    """A line as a part of the school year; ValidationError says which line is wrong."""
+    match = _PART.fullmatch(line.strip())
+    try:
+        if match:
+            day, month, last_day, last_month = match.groups()
+            return MonthDay.parse(f"{month}-{day}"), MonthDay.parse(f"{last_month}-{last_day}")
+    except ValueError:
+        pass
+    raise ValidationError(_("«%(line)s» is not two days like «01.09 – 31.10».") % {"line": line})
+
+
+class DaysField(forms.CharField):
+    """Numbers of days, separated by commas."""
+
+    def prepare_value(self, value: Any) -> str:
+        """The numbers as text."""
+        return value if isinstance(value, str) else ", ".join(str(day) for day in value or [])
+
+    def to_python(self, value: Any) -> list[int]:  # type: ignore[override]
+        """The text as numbers, the greatest first."""
+        words = re.split(r"[\s,;]+", self.prepare_value(value).strip())
+        words = [word for word in words if word]
+        if not all(word.isdecimal() and 1 <= int(word) <= LONGEST_NOTICE for word in words):
+            raise ValidationError(_("Write numbers of days from 1 to 60, separated by commas: 7, 3, 1."))
+        days = sorted({int(word) for word in words}, reverse=True)
+        if len(days) > MOST_NOTICES:
+            raise ValidationError(_("Six reminders before a deadline are enough."))
+        return days
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the texts differ."""
+        return self.prepare_value(initial) != self.prepare_value(data)
+
+
+class MunicipalityForm(VersionedForm):
+    """Settings of the municipality, with the rules of reminding and the school year in plain fields."""
+
+    time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"))
+    digest_hour = forms.TypedChoiceField(
+        label=gettext_lazy("Hour of the morning mail"),
+        coerce=int,
+        choices=[(hour, f"{hour:02}:00") for hour in range(24)],
+        help_text=gettext_lazy("One letter a day to each person, by the municipality's own clock."),
+    )
+    before = DaysField(
+        label=gettext_lazy("Days before the deadline"),
+        required=False,
+        help_text=gettext_lazy("On which days a reminder is sent, like «7, 3, 1»; empty means none."),
+    )
+    is_on_day = forms.BooleanField(label=gettext_lazy("On the day of the deadline too"), required=False)
+    overdue_every = forms.IntegerField(
+        label=gettext_lazy("When overdue, every … days"), min_value=1, max_value=30
+    )
+    overdue_times = forms.IntegerField(
+        label=gettext_lazy("When overdue, at most … letters"), min_value=0, max_value=30
+    )
+    quarters = LinesField(
+        label=gettext_lazy("School quarters"),
+        help_text=gettext_lazy(
+            "One a line: first and last day, like «01.09 – 31.10». Trimesters will do too."
+        ),
+    )
+    halves = LinesField(label=gettext_lazy("Halves of the school year"))
+
+    class Meta:
+        model = Municipality
+        fields = [*ROW_FIELDS, "is_second_factor_required"]
+        help_texts = {
+            "short_name": gettext_lazy("Stands beneath the portal's name on every page."),
+            "is_second_factor_required": gettext_lazy(
+                "Who has none yet is asked to set it up at the next page."
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Show the stored rules and calendar in plain fields."""
+        super().__init__(*args, **kwargs)
+        zones = dict(TIME_ZONES)
+        zones.setdefault(self.instance.time_zone, self.instance.time_zone)
+        self.fields["time_zone"].choices = list(zones.items())  # type: ignore[attr-defined]
+        rules, calendar = self.instance.reminder_rules, self.instance.calendar
+        self.initial.update(
+            {
+                "before": rules.get("before", []),
+                "is_on_day": rules.get("on_day", True),
+                "overdue_every": rules.get("overdue_every", 7),
+                "overdue_times": rules.get("overdue_times", 8),
+                "quarters": [write_part(part) for part in calendar.quarters],
+                "halves": [write_part(part) for part in calendar.halves],
+            }
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Quarters and halves must make a school year."""
+        cleaned = super().clean()
+        quarters, halves = self._parts("quarters"), self._parts("halves")
+        if not self.errors:
+            try:
+                self.calendar = AcademicCalendar(quarters[0][0], quarters[-1][1], quarters, halves)
+            except ValueError:
+                self.add_error(
+                    "quarters",
+                    _(
+                        "Each must end after it begins, and begin after the one before it has ended; "
+                        "the halves lie within the quarters."
+                    ),
+                )
+        return cleaned
+
+    def _parts(self, name: str) -> tuple[Part, ...]:
+        """The field's lines as days; a wrong line is the field's error."""
+        try:
+            return tuple(read_part(line) for line in self.cleaned_data.get(name) or ())
+        except ValidationError as error:
+            self.add_error(name, error)
+            return ()
+
+    def save(self, commit: bool = True) -> Municipality:
+        """Change the settings."""
+        cleaned = self.cleaned_data
+        changes = {name: cleaned[name] for name in self.Meta.fields}
+        changes["academic_calendar"] = self.calendar.to_dict()
+        changes["reminder_rules"] = {
+            "before": cleaned["before"],
+            "on_day": cleaned["is_on_day"],
+            "overdue_every": cleaned["overdue_every"],
+            "overdue_times": cleaned["overdue_times"],
+        }
+        return change_municipality(self.instance, version=self.read_version(), changes=changes)
