@@ -13,7 +13,7 @@ from django.db import connection
 
 from benchmarks import data, timing
 from reports.catalogue import REPORTS
-from reports.catalogue.base import Row
+from reports.writers.sheet import Row
 from reports.writers import xlsx
 from schools.access import membership_of
 from schools.choices import Role
