@@ -15,7 +15,7 @@ class ReportOrderQuerySet(models.QuerySet["ReportOrder"]):
 
     def owned_by(self, person: Person) -> "ReportOrderQuerySet":
         """Reports that the person ordered: nobody else sees them."""
-        return self.filter(owner=person)
+        return self.filter(owner=person).select_related("municipality")  # which their addresses name
 
 
 class ReportOrder(models.Model):
