@@ -13,8 +13,8 @@ from django.db import connection
 
 from benchmarks import data, timing
 from reports.catalogue import REPORTS
-from reports.writers.sheet import Row
 from reports.writers import xlsx
+from reports.writers.sheet import Row
 from schools.access import membership_of
 from schools.choices import Role
 from tests.factories import a_person
