@@ -56,7 +56,7 @@ def elements_of(tokens: list[Token]) -> list[Element]:
     while tokens[index].kind != kinds.END:
         kind = tokens[index].kind
         is_planned = kind == kinds.TIMETABLE or (is_planned and kind not in kinds.JOINERS)
-        is_loose = not found or found[-1].end != index
+        is_loose = not found or found[-1].end != index or isinstance(found[-1], Vague)
         element = _shield(tokens, index, is_loose=is_loose, is_planned=is_planned)
         element = element or _match(tokens, index, is_headed=is_headed)
         if element is None:
@@ -74,8 +74,10 @@ def _match(tokens: list[Token], index: int, *, is_headed: bool) -> Element | Non
     kind = tokens[index].kind
     if kind == kinds.THEN:
         return Then(index, index + 1)
-    if kind == kinds.NUMBER and tokens[index + 1].kind in UNCOUNTED and not is_year(tokens[index]):
-        return None
+    if kind in kinds.NUMERALS:
+        run = numbers_at(tokens, index)
+        if run and tokens[run.end].kind in UNCOUNTED:
+            return Vague(index, run.end)
     for rule in RULES.get(kind, ()):
         element = rule(tokens, index)
         if element is not None:
