@@ -50,7 +50,7 @@ def approve(
             snapshot=snapshot,
             made_by=by,
         )
-    for item in locked.items.standing().filter(is_struck=True):
+    for item in PlanItem.objects.filter(roadmap=locked, is_struck=True).standing():
         item.cancelled_by, item.is_struck = revision, False
         item.save(update_fields=["cancelled_by", "is_struck"])
     Occurrence.objects.filter(item__roadmap=locked, original_due__isnull=True).update(original_due=F("due"))
