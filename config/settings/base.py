@@ -145,6 +145,7 @@ SECOND_FACTOR_REQUIREMENT = "schools.access.must_use_second_factor"  # user → 
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 OTP_TOTP_ISSUER = env("OTP_TOTP_ISSUER", default="Дорожная карта")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")  # whom to ask who cannot sign in
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 
 LANGUAGE_CODE = "ru"

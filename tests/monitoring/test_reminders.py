@@ -173,3 +173,21 @@ def test_the_letter_speaks_plural_russian_and_opens_the_row(cast):
         assert not Reminder.objects.exists()
     with scopes_disabled():
         assert Reminder.objects.exists()
+
+
+def test_who_declined_the_morning_letter_is_still_told_of_returns_and_by_the_coordinator(cast, duty):
+    cast.director.user.gets_digest = False
+    cast.director.user.save()
+    digests.run(now=at_noon(duty.due))
+    letters = Message.objects.filter(recipient=cast.director.email)
+    assert not letters.exists()
+    assert Message.objects.filter(recipient=cast.school_coordinator.email).exists()
+    Reminder.objects.create(
+        municipality=cast.municipality,
+        person=cast.director,
+        execution=duty,
+        kind=ReminderKind.NUDGE,
+        planned_for=duty.due,
+    )
+    digests.run(now=at_noon(duty.due))
+    assert letters.count() == 1
