@@ -15,5 +15,6 @@ def read_document(data: bytes, name: str) -> Content:
     package = open_package(data)
     if package.kind == WORD:
         return read_blocks(read_word(package))
+    package.check()
     blocks, notices = read_excel(data)
     return read_blocks(blocks, notices)

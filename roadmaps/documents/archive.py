@@ -36,6 +36,9 @@ _EMPTY_ZIP = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OLE = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError,
+)  # fmt: skip
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
@@ -56,13 +59,20 @@ class Package:
             raise DocumentError("bomb")
         return parse_xml(_unpack(self._archive, name))
 
+    def check(self) -> None:
+        """Look into every XML part, for a reader that opens the file itself; DocumentError as elsewhere."""
+        for name in self._names:
+            part = _unpack(self._archive, name)
+            if name.endswith((".xml", ".rels")):
+                parse_xml(part)
+
 
 def open_package(data: bytes) -> Package:
     """The parts of an uploaded file, checked by content alone; DocumentError says why a file is refused."""
     _check_signature(data)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+    except _DAMAGED as error:
         raise DocumentError("broken") from error
     _check_sizes(archive)
     if "mimetype" in archive.namelist() and _unpack(archive, "mimetype").startswith(b"application/vnd.oasis"):
@@ -127,7 +137,7 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         with archive.open(name) as part:
             data = part.read(size + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except _DAMAGED as error:
         raise DocumentError("broken") from error
     if len(data) > size:
         raise DocumentError("bomb")

@@ -1,12 +1,11 @@
 """A workbook as blocks: the rows round the tables as paragraphs, the tables with their merged cells."""
 
 import io
-import zipfile
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from roadmaps.documents.blocks import Block, Cell, Paragraph, Row, Table
 from roadmaps.documents.content import Notice
@@ -21,18 +20,7 @@ _MOST = 0.5
 
 def read_excel(data: bytes) -> tuple[list[Block], list[Notice]]:
     """The visible sheets in order, and a remark for each hidden one that has text."""
-    try:
-        workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        AttributeError,
-    ) as error:
-        raise DocumentError("broken") from error
+    workbook = _open(data)
     blocks: list[Block] = []
     notices: list[Notice] = []
     for sheet in workbook.worksheets:
@@ -42,6 +30,14 @@ def read_excel(data: bytes) -> tuple[list[Block], list[Notice]]:
         elif any(not row.is_blank for row in rows):
             notices.append(Notice("document", "hidden_sheet", {"sheet": sheet.title}))
     return blocks, notices
+
+
+def _open(data: bytes) -> Any:
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of styles and extensions that it leaves out
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except Exception as error:  # whatever openpyxl stumbles over in a stranger's file
+        raise DocumentError("broken") from error
 
 
 def _rows(sheet: Any) -> list[Row]:

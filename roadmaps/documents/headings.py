@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 NUMBER, TITLE, DEADLINE, RESPONSIBLE = "number", "title", "deadline", "responsible"
 RESULT, REPORT_FORM, TASK, AUDIENCE, MARK = "result", "report_form", "task", "audience", "mark"
@@ -191,6 +192,7 @@ PASSPORT = (
 
 # How far in a heading its word may stand: a long heading is called by its first words.
 _FAR, _SHORT = 4, 8
+_LONGEST = 300
 _WORDS = re.compile(r"[а-яa-z]+(?:[./][а-яa-z]+)*|№|\d{4}")
 
 
@@ -209,9 +211,10 @@ def words_of(heading: str) -> list[str]:
     return _WORDS.findall(heading.lower().replace("ё", "е"))
 
 
+@lru_cache(maxsize=4096)
 def match(heading: str, table: tuple[tuple[str, str], ...]) -> Match | None:
     """The best row of a table of words for a heading, or None where no row fits."""
-    found = words_of(heading)
+    found = words_of(heading[:_LONGEST])
     farthest = _FAR if len(found) <= _SHORT else 1
     matches = []
     for rank, (field, phrase) in enumerate(table):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from roadmaps.documents.blocks import Block, Paragraph, Row, one_line
 
@@ -18,7 +19,7 @@ class Line:
     cell: int = 0
     is_whole_block: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The line with plain white space; letters set apart («П Р И К А З») are put together."""
         text = one_line(self.raw)

@@ -19,14 +19,17 @@ from roadmaps.documents.content import (
     TableForm,
     Text,
 )
+from roadmaps.documents.coordinators import read_coordinators
 from roadmaps.documents.errors import DocumentError
-from roadmaps.documents.heading_text import Found, read_coordinators, read_goal, read_title
+from roadmaps.documents.found import Found
+from roadmaps.documents.goal import read_goal
 from roadmaps.documents.lines import Line, read_lines
 from roadmaps.documents.lists import read_indicators, read_passport, read_specialists
 from roadmaps.documents.order import read_order
 from roadmaps.documents.plan import Plan
 from roadmaps.documents.tables import ITEM_KINDS, Form, Kind, recognise_table
 from roadmaps.documents.texts import remaining_texts
+from roadmaps.documents.title import read_title
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,8 @@ def _indicators(table: Table, _caption: str) -> Form | None:
 
 def _items(table: Table, caption: str) -> Form | None:
     for header in headers(table, words.PLAN):
+        if not header.fields & (_WHEN_AND_WHO | {words.TITLE}):
+            continue
         completed = guess_columns(table, _with_title(header))
         told = completed.fields & _WHEN_AND_WHO
         if words.TITLE in completed.fields and (told == _WHEN_AND_WHO or told & header.fields):

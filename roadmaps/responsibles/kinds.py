@@ -30,7 +30,8 @@ _LETTERS = re.compile(r"[А-ЯЁA-Z]{2,}[а-яё]?(?:-[А-ЯЁ]+)?")
 
 def plain(word: str) -> str:
     """A word as the tables have it: in small letters, «е» for «ё», no spaces round a hyphen."""
-    return re.sub(r"\s*-\s*", "-", word.lower().replace("ё", "е")).strip()
+    low = word.lower().replace("ё", "е").strip()
+    return re.sub(r"\s*-\s*", "-", low) if "-" in low else low
 
 
 def listed_kind(word: str) -> Kind | None:
