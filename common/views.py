@@ -100,14 +100,23 @@ class VersionedEditView(EditView):
 
     conflict_template_name = "conflict.html"
 
+    def get_saved(self, theirs: Any) -> tuple[Any, str] | None:
+        """When and by whom the other text was saved, if the view knows."""
+        return None
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Save, or show what the other person saved beside what was typed (409)."""
         try:
             with transaction.atomic():
                 self.object = form.save()
         except StaleVersionError as error:
+            differences = form.differences(error.theirs)
             context = self.get_context_data(
-                form=form, theirs=error.theirs, differences=form.differences(error.theirs)
+                form=form,
+                theirs=error.theirs,
+                differences=differences,
+                whole=form.whole(differences),
+                saved=self.get_saved(error.theirs),
             )
             return TemplateResponse(self.request, self.conflict_template_name, context, status=409)
         return HttpResponseRedirect(self.get_success_url())

@@ -42,7 +42,17 @@ ROADMAPS = Entry(
     pgettext_lazy("menu", "Roadmaps"),
     "map",
     Ability.VIEW_ROADMAPS,
-    ("roadmap", "section", "item", "revision", "passport", "upload"),
+    (
+        "roadmap",
+        "section",
+        "item",
+        "revision",
+        "responsible",
+        "passport",
+        "indicator",
+        "specialist",
+        "upload",
+    ),
 )
 MY_ROADMAPS = Entry(
     "roadmap-list", pgettext_lazy("menu", "My roadmaps"), "map", Ability.EDIT_ROADMAPS, ROADMAPS.kin

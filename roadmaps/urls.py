@@ -1,5 +1,53 @@
 """Addresses of the app «roadmaps»."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from roadmaps.views import dates, history, items, lines, roadmaps, sections
+
+
+def _lines(part: str, name: str) -> list[URLPattern]:
+    """Addresses of one of the lists of a roadmap."""
+    line = f"roadmaps/<int:roadmap>/{part}/<int:pk>/"
+    return [
+        path(f"roadmaps/<int:roadmap>/{part}/add/", lines.LineAddView.as_view(part=part), name=f"{name}-add"),
+        path(f"{line}edit/", lines.LineEditView.as_view(part=part), name=f"{name}-edit"),
+        path(f"{line}move/", lines.LineMoveView.as_view(part=part), name=f"{name}-move"),
+        path(f"{line}delete/", lines.LineDeleteView.as_view(part=part), name=f"{name}-delete"),
+    ]
+
+
+ROADMAP = "roadmaps/<int:roadmap>/"
+SECTION = f"{ROADMAP}sections/<int:pk>/"
+ITEM = f"{ROADMAP}items/<int:pk>/"
+
+urlpatterns = [
+    path("roadmaps/", roadmaps.RoadmapListView.as_view(), name="roadmap-list"),
+    path("roadmaps/add/", roadmaps.RoadmapAddView.as_view(), name="roadmap-add"),
+    path("roadmaps/<int:pk>/", roadmaps.RoadmapDetailView.as_view(), name="roadmap-detail"),
+    path("roadmaps/<int:pk>/edit/", roadmaps.RoadmapEditView.as_view(), name="roadmap-edit"),
+    path("roadmaps/<int:pk>/delete/", roadmaps.RoadmapDeleteView.as_view(), name="roadmap-delete"),
+    path(f"{ROADMAP}renumber/", roadmaps.RenumberView.as_view(), name="roadmap-renumber"),
+    path(f"{ROADMAP}history/", history.RoadmapHistoryView.as_view(), name="roadmap-history"),
+    path(f"{ROADMAP}changes/", history.RoadmapChangesView.as_view(), name="roadmap-changes"),
+    path(f"{ROADMAP}revisions/<int:number>/", history.RevisionDetailView.as_view(), name="revision-detail"),
+    path(f"{ROADMAP}sections/add/", sections.SectionAddView.as_view(), name="section-add"),
+    path(f"{SECTION}edit/", sections.SectionEditView.as_view(), name="section-edit"),
+    path(f"{SECTION}move/", sections.SectionMoveView.as_view(), name="section-move"),
+    path(f"{SECTION}delete/", sections.SectionDeleteView.as_view(), name="section-delete"),
+    path(f"{ROADMAP}items/add/", items.ItemAddView.as_view(), name="item-add"),
+    path(f"{ROADMAP}items/reading/", items.ItemReadingView.as_view(), name="item-reading"),
+    path(ITEM, items.ItemDetailView.as_view(), name="item-detail"),
+    path(f"{ITEM}edit/", items.ItemEditView.as_view(), name="item-edit"),
+    path(f"{ITEM}move/", items.ItemMoveView.as_view(), name="item-move"),
+    path(f"{ITEM}delete/", items.ItemDeleteView.as_view(), name="item-delete"),
+    path(f"{ITEM}restore/", items.ItemRestoreView.as_view(), name="item-restore"),
+    path(f"{ITEM}dates/", dates.ItemDatesView.as_view(), name="item-dates"),
+    path(
+        f"{ROADMAP}responsibles/<int:pk>/settle/",
+        dates.ResponsibleSettleView.as_view(),
+        name="responsible-settle",
+    ),
+    *_lines("passport", "passport"),
+    *_lines("indicators", "indicator"),
+    *_lines("specialists", "specialist"),
+]

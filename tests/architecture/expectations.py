@@ -1,16 +1,22 @@
 """Who gets what: one row for every address of the portal. An address without a row fails the suite."""
 
+from dataclasses import replace
+
 from tests.architecture import objects
 from tests.architecture.matrix import (
     ALL_SIGNED_IN,
     ANYBODY,
     DEPARTMENT,
+    EVERYBODY,
     SCHOOL,
+    Maker,
     Row,
 )
 
 WHO_ORDERS_REPORTS = SCHOOL | DEPARTMENT
 ADMINISTRATOR = frozenset({"administrator"})
+SPECIALIST = frozenset({"specialist"})
+VIEWER = frozenset({"viewer"})
 
 COMMON = {
     "display": Row(get=ANYBODY, post=ANYBODY),
@@ -49,4 +55,51 @@ REPORTS = {
     "report-file": Row(get=WHO_ORDERS_REPORTS, **_REPORT),
 }
 
-ROWS: dict[str, Row] = {**COMMON, **ACCOUNTS, **REPORTS}
+_ROADMAP = {"roadmap": objects.of("roadmap")}
+_SCHOOLS_OWN = {
+    "others": {"pk": objects.roadmap_of_another_school},
+    "others_for": DEPARTMENT | VIEWER,
+}
+
+
+def _edited(**own: Maker) -> dict[str, Row]:
+    """Rows of what a specialist adds, changes, moves and deletes in a roadmap; own: name=maker."""
+    rows = {}
+    for name, make in own.items():
+        one = {"own": {**_ROADMAP, "pk": make}}
+        rows |= {
+            f"{name}-add": Row(get=SPECIALIST, post=SPECIALIST, own=_ROADMAP),
+            f"{name}-edit": Row(get=SPECIALIST, post=SPECIALIST, **one),
+            f"{name}-move": Row(post=SPECIALIST, **one),
+            f"{name}-delete": Row(post=SPECIALIST, **one),
+        }
+    return rows
+
+
+ROADMAPS = {
+    "roadmap-list": Row(get=EVERYBODY),
+    "roadmap-add": Row(get=SPECIALIST, post=SPECIALIST),
+    "roadmap-detail": Row(get=EVERYBODY, own={"pk": objects.of("roadmap")}, **_SCHOOLS_OWN),
+    "roadmap-edit": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("roadmap")}),
+    "roadmap-delete": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("draft")}),
+    "roadmap-renumber": Row(post=SPECIALIST, own=_ROADMAP),
+    "roadmap-history": Row(get=DEPARTMENT | VIEWER, own=_ROADMAP),
+    "roadmap-changes": Row(get=SPECIALIST, own=_ROADMAP),
+    "revision-detail": Row(get=EVERYBODY, own={**_ROADMAP, "number": lambda cast, person: 1}),
+    **_edited(
+        section=objects.of("section"),
+        passport=objects.passport_entry,
+        indicator=objects.indicator,
+        specialist=objects.specialist,
+    ),
+    **_edited(item=objects.item),
+    "item-detail": Row(get=EVERYBODY, own={**_ROADMAP, "pk": objects.item}),
+    "item-reading": Row(get=SPECIALIST, own=_ROADMAP),
+    "item-dates": Row(get=SPECIALIST, post=SPECIALIST, own={**_ROADMAP, "pk": objects.item}),
+    "item-restore": Row(post=SPECIALIST, own={**_ROADMAP, "pk": objects.item}),
+    "responsible-settle": Row(get=SPECIALIST, post=SPECIALIST, own={**_ROADMAP, "pk": objects.responsible}),
+}
+for _asked in ("section-delete", "item-delete"):  # these ask before they delete
+    ROADMAPS[_asked] = replace(ROADMAPS[_asked], get=SPECIALIST)
+
+ROWS: dict[str, Row] = {**COMMON, **ACCOUNTS, **REPORTS, **ROADMAPS}

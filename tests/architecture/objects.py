@@ -8,9 +8,18 @@ from accounts.models import Message
 from accounts.services import invitations
 from reports.choices import OrderState
 from reports.models import ReportOrder
+from roadmaps.choices import RoadmapKind
+from roadmaps.models import Indicator, PassportEntry, PlanItem, Responsible, Roadmap, Specialist
 from schools.models import Person
 from tests.cast import Cast
-from tests.factories import MessageFactory, ReportOrderFactory
+from tests.factories import (
+    IndicatorFactory,
+    MessageFactory,
+    PassportEntryFactory,
+    ReportOrderFactory,
+    RoadmapFactory,
+    SpecialistFactory,
+)
 
 
 def of(path: str) -> Callable[[Cast, Person], object]:
@@ -50,3 +59,40 @@ def invitation_token(cast: Cast, person: Person) -> str:
     user.set_unusable_password()
     user.save()
     return invitations.token_of(invitations.invite(user, by=None))
+
+
+def roadmap_of_another_school(cast: Cast, person: Person) -> Roadmap:
+    """Give the own roadmap of the school at which nobody of the cast but its director works."""
+    roadmap: Roadmap = RoadmapFactory(
+        municipality=cast.municipality, kind=RoadmapKind.SCHOOL, school=cast.other_school, in_force=True
+    )
+    return roadmap
+
+
+def item(cast: Cast, person: Person) -> PlanItem:
+    """Give a row of the roadmap in force."""
+    return cast.items[0]
+
+
+def responsible(cast: Cast, person: Person) -> Responsible:
+    """Give an entry that waits for somebody to say whom it means."""
+    entry: Responsible = cast.items[2].responsibles.get()
+    return entry
+
+
+def passport_entry(cast: Cast, person: Person) -> PassportEntry:
+    """Give a line of the roadmap's passport."""
+    line: PassportEntry = PassportEntryFactory(roadmap=cast.roadmap)
+    return line
+
+
+def indicator(cast: Cast, person: Person) -> Indicator:
+    """Give an indicator of the roadmap."""
+    line: Indicator = IndicatorFactory(roadmap=cast.roadmap)
+    return line
+
+
+def specialist(cast: Cast, person: Person) -> Specialist:
+    """Give a specialist whom the order of the roadmap names."""
+    line: Specialist = SpecialistFactory(roadmap=cast.roadmap)
+    return line

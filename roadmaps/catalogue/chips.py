@@ -1,0 +1,77 @@
+"""Who answers for a row: the entries as chips, each with whom it means."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Count
+
+from common.database import russian_key
+from common.text import typograph
+from roadmaps.choices import ResponsibleKind
+from roadmaps.models import Responsible, Roadmap
+from schools.choices import PER_SCHOOL_RULES
+from schools.models import Group, Person
+
+typeset = lru_cache(maxsize=20_000)(typograph)  # the same for everybody: a text and how it is set
+
+ICONS: dict[str, str] = {
+    ResponsibleKind.PERSON: "person",
+    ResponsibleKind.GROUP: "people",
+    ResponsibleKind.SCHOOLS: "building",
+    ResponsibleKind.TEXT: "",
+    ResponsibleKind.DOUBT: "question-circle",
+}
+
+
+@dataclass(slots=True)
+class Chip:
+    """One entry of the responsibles: as written, and whom it means."""
+
+    pk: int
+    text: str
+    icon: str
+    count: int = 0
+    meaning: str = ""  # the person or group, where the text names them otherwise
+    key: str = ""  # by which the page's filter knows them
+    is_doubt: bool = False
+
+
+def chips_of(roadmap: Roadmap, **rows: object) -> dict[int, list[Chip]]:
+    """Return the chips of the rows (``item=…`` or ``item__kind=…``) by the row's key; three queries."""
+    entries = Responsible.objects.filter(item__roadmap=roadmap, **rows)
+    found = entries.values_list(
+        "pk",
+        "item",
+        "text",
+        "kind",
+        "person",
+        "person__surname",
+        "person__first_name",
+        "person__patronymic",
+        "group",
+        "group__name",
+        "group__rule",
+    )
+    members = dict(
+        Group.objects.filter(duties__in=entries).values_list("pk").annotate(Count("members", distinct=True))
+    )
+    schools = roadmap.schools.count()
+    chips: dict[int, list[Chip]] = defaultdict(list)
+    for pk, item, text, meaning, person, *names, group, group_name, rule in found:
+        chip = Chip(pk, typeset(text), ICONS[meaning], is_doubt=meaning == ResponsibleKind.DOUBT)
+        if person:
+            surname, first_name, patronymic = names
+            chip.key = f"p{person}"
+            chip.meaning = Person(surname=surname, first_name=first_name, patronymic=patronymic).short_name
+        elif group:
+            chip.key, chip.meaning = f"g{group}", group_name
+            chip.count = schools if rule in PER_SCHOOL_RULES else members.get(group, 0)
+        chips[item].append(chip)
+    return chips
+
+
+def people_of(chips: dict[int, list[Chip]]) -> list[tuple[str, str]]:
+    """Return (key, words) of everybody whom the chips mean, in order."""
+    people = {chip.key: chip.meaning for row in chips.values() for chip in row if chip.key}
+    return sorted(people.items(), key=lambda person: russian_key(person[1]))

@@ -1,0 +1,192 @@
+"""Who changed what in a roadmap and when, in words, from the history of its rows.
+
+The history's own managers know no scope: every query here names the roadmap, which the caller has
+taken out of the scope.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from common.differences import Piece, marked
+from roadmaps.models import (
+    Indicator,
+    PassportEntry,
+    PlanItem,
+    Responsible,
+    Roadmap,
+    Section,
+    Specialist,
+)
+from schools.models import Person
+
+SILENT = frozenset(
+    {
+        "id",
+        "version",
+        "municipality",
+        "roadmap",
+        "item",
+        "position",
+        "changed_by",
+        "created_at",
+        "columns",
+        "texts",
+        "deadline_kind",
+        "deadline_sentence",
+        "deadline_note",
+        "coordinators_text",
+    }
+)
+TRACKED: tuple[Any, ...] = (Section, PlanItem, PassportEntry, Indicator, Specialist)
+PAGE = 100  # records
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field: its name, and both texts in pieces that show what differs."""
+
+    label: str
+    before: Sequence[Piece]
+    after: Sequence[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record of the history: what was done to which row."""
+
+    at: datetime.datetime
+    who: str
+    sign: str  # «+» added, «~» changed, «-» deleted
+    what: str  # the kind of row
+    title: str
+    fields: Sequence[FieldChange] = ()
+    is_moved: bool = False
+
+
+def changes_of(roadmap: Roadmap, *, before: datetime.datetime | None = None) -> list[Change]:
+    """Return the latest changes of the roadmap, the newest first; before: only older ones."""
+    records = []
+    for model in (Roadmap, *TRACKED, Responsible):
+        found = _records(model, roadmap)
+        if before:
+            found = found.filter(history_date__lt=before)
+        records += list(found.order_by("-history_date", "-history_id")[:PAGE])
+    records.sort(key=lambda record: (record.history_date, record.history_id), reverse=True)
+    records = records[:PAGE]
+    earlier = _earlier(records)
+    names = _names({record.history_user_id for record in records})
+    changes = (_change(record, earlier.get((type(record), record.history_id)), names) for record in records)
+    return [change for change in changes if change]
+
+
+def earlier_deadlines(item: PlanItem) -> list[tuple[datetime.datetime, str, str]]:
+    """Return (when, who, deadline as written) for every text that the row's deadline had, newest first."""
+    records = PlanItem.history.filter(id=item.pk, roadmap_id=item.roadmap_id)
+    found: list[Any] = []
+    for record in records.order_by("history_date", "history_id"):
+        if not found or found[-1].deadline_text != record.deadline_text:
+            found.append(record)
+    if len(found) < 2:
+        return []
+    names = _names({record.history_user_id for record in found})
+    return [
+        (record.history_date, names.get(record.history_user_id, ""), record.deadline_text)
+        for record in reversed(found)
+    ]
+
+
+def last_change(row: Any) -> tuple[datetime.datetime, str] | None:
+    """Return when and by whom a row was saved last, or None where its history does not say."""
+    record = type(row).history.filter(id=row.pk).order_by("-history_date", "-history_id").first()
+    if record is None:
+        return None
+    return record.history_date, _names({record.history_user_id}).get(record.history_user_id, "")
+
+
+def _records(model: Any, roadmap: Roadmap) -> Any:
+    if model is Roadmap:
+        return model.history.filter(id=roadmap.pk)
+    if model is Responsible:  # deleted rows have their entries in the history still
+        items = PlanItem.history.filter(roadmap_id=roadmap.pk).values("id")
+        return model.history.filter(item_id__in=items)
+    return model.history.filter(roadmap_id=roadmap.pk)
+
+
+def _earlier(records: Iterable[Any]) -> dict[tuple[type[Model], int], Any]:
+    """Return the record before each of ``records``; one query for each kind of row."""
+    ids: dict[Any, set[int]] = defaultdict(set)
+    for record in records:
+        ids[type(record)].add(record.id)
+    earlier: dict[tuple[type[Model], int], Any] = {}
+    for historical, keys in ids.items():
+        last: dict[int, Any] = {}
+        rows = historical.objects.filter(id__in=keys).order_by("history_date", "history_id")
+        for row in rows:
+            earlier[historical, row.history_id] = last.get(row.id)
+            last[row.id] = row
+    return earlier
+
+
+def _names(users: set[int | None]) -> dict[int | None, str]:
+    """Return the names of the municipality's people behind logins."""
+    people = Person.objects.filter(user__in=[user for user in users if user])
+    return {person.user_id: person.short_name for person in people}
+
+
+def _change(record: Any, earlier: Any, names: dict[int | None, str]) -> Change | None:
+    who = names.get(record.history_user_id) or (
+        _("the installation's administrator") if record.history_user_id else ""
+    )
+    fields = tuple(_fields(record, earlier)) if record.history_type == "~" and earlier else ()
+    is_moved = bool(earlier) and getattr(record, "position", 0) != getattr(earlier, "position", 0)
+    if record.history_type == "~" and not fields and not is_moved:
+        return None
+    return Change(
+        at=record.history_date,
+        who=who,
+        sign=record.history_type,
+        what=_what(record),
+        title=str(record.instance) if not hasattr(record, "item_id") else record.text,
+        fields=fields,
+        is_moved=is_moved and not fields,
+    )
+
+
+def _what(record: Any) -> str:
+    model = record.instance_type
+    if model is PlanItem:
+        return str(record.get_kind_display())
+    return str(model._meta.verbose_name)
+
+
+def _fields(record: Any, earlier: Any) -> Iterator[FieldChange]:
+    for field in record.instance_type._meta.concrete_fields:
+        if field.name in SILENT:
+            continue
+        before, after = getattr(earlier, field.attname), getattr(record, field.attname)
+        if before == after:
+            continue
+        old, new = _words(earlier, field, before), _words(record, field, after)
+        yield FieldChange(str(field.verbose_name), marked(old, beside=new), marked(new, beside=old))
+
+
+def _words(record: Any, field: Any, value: Any) -> str:
+    """Return a field's value as a person reads it."""
+    if value in (None, "", {}, []):
+        return _("nothing")
+    if field.is_relation:
+        row = field.related_model._base_manager.filter(pk=value).first()
+        return str(row) if row else _("a row that is gone")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {each}" for key, each in value.items())
+    if isinstance(value, datetime.date):
+        return f"{value:%d.%m.%Y}"
+    return {True: _("yes"), False: _("no")}.get(value, str(value))
