@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from roadmaps.responsibles import words
 from roadmaps.responsibles.kinds import Kind, is_adjective, listed_kind, plain
+from roadmaps.responsibles.names import school_numbers
 from roadmaps.responsibles.pieces import Piece, cut
 
 _LAST_WORD = re.compile(r"([А-Яа-яЁёA-Za-z№]+)[\s.]*$")
@@ -92,6 +93,8 @@ def begins_new(entry: Entry, piece: Piece, following: list[Piece]) -> bool:
         return False
     if piece.kind is Kind.ONE:
         return _post_begins(entry, piece, following)
+    if piece.kind is Kind.MANY and _is_post_of_one(entry, piece, following):
+        return False
     return _BEGINS[piece.kind](entry, piece)
 
 
@@ -173,6 +176,16 @@ def _is_said_of(entry: Entry, piece: Piece) -> bool:
     if not plain(piece.text).startswith(("ответственные за ", "ответственный за ")):
         return False
     return _first_word(entry.text[entry.start : entry.start + _TAIL]) in words.WORKERS
+
+
+def _is_post_of_one(entry: Entry, piece: Piece, following: list[Piece]) -> bool:
+    """«Озерову Л.П., директора МБОУ СОШ № 5»: a post in an oblique case, which looks like several people."""
+    if not entry.has_name or entry.posts_after_name or piece.before != ",":
+        return False
+    if following and following[0].text[0] in "№0123456789":
+        return False
+    names_one = len(school_numbers(piece.text)) == 1 or "«" in piece.text or '"' in piece.text
+    return names_one and _first_word(piece.text) in words.AMBIGUOUS
 
 
 def _first_word(text: str) -> str:

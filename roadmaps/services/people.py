@@ -1,6 +1,5 @@
 """Entries of the cell «Ответственные» given a meaning: a person, a group, schools, or a doubt."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from django.db import transaction
 from roadmaps.choices import ResponsibleKind
 from roadmaps.models import PlanItem, Responsible
 from roadmaps.responsibles.groups import group_rule
-from roadmaps.responsibles.names import parse_name, same_person
+from roadmaps.responsibles.names import parse_name, same_person, school_numbers
 from schools.choices import PER_SCHOOL_RULES, GroupRule
 from schools.models import Group, Municipality, Person, School
 
@@ -80,7 +79,7 @@ class Directory:
         return Meaning(ResponsibleKind.PERSON, person=found[0]) if len(found) == 1 else DOUBT
 
     def _schools(self, entry: str) -> Meaning | None:
-        numbers = set(re.findall(r"№\s*(\d+)", entry))
+        numbers = set(school_numbers(entry))
         found = tuple(school for school in self.schools if school.number and school.number in numbers)
         if numbers and len(found) == len(numbers):
             return Meaning(ResponsibleKind.SCHOOLS, schools=found)
