@@ -198,6 +198,22 @@ def _goes_on_with_areas(entry: Entry, piece: Piece) -> bool:
     return last is not None and plain(last[0]) in words.AREAS and _first_word(piece.text) in words.AREAS
 
 
+def _rest_begins(entry: Entry, piece: Piece) -> bool:
+    """An unknown word after a comma: «директор, сторожа», but «отдел культуры, спорта» goes on with its list."""
+    first = _first_word(piece.text)
+    if piece.before != "," or not first or piece.text[0] != piece.text[0].lower():
+        return False
+    if first in words.GOING_ON | words.OPEN_WORDS or first.endswith(words.OBLIQUE_ADJECTIVES):
+        return False
+    if entry.has_name:
+        return entry.is_post_first and entry.ends_with_name
+    return (
+        entry.tail.endswith((")", "»"))
+        or listed_kind(entry.last_word) is not None
+        or entry.last_word.isupper()
+    )
+
+
 def _body_begins(entry: Entry, piece: Piece) -> bool:
     return piece.before != " " or entry.has_name or entry.kind is Kind.MANY
 
@@ -209,5 +225,5 @@ _BEGINS: dict[Kind, Callable[[Entry, Piece], bool]] = {
     Kind.LETTERS: lambda entry, piece: piece.before != " " and not _goes_on_with_areas(entry, piece),
     Kind.CAPITAL: lambda _, piece: piece.before != " ",
     Kind.CLAUSE: lambda *_: False,
-    Kind.REST: lambda *_: False,
+    Kind.REST: _rest_begins,
 }

@@ -219,6 +219,10 @@ OPEN_WORDS = _words("""
     станицы ул №
 """)
 
+# Words and endings by which a list goes on: «…, а также …», «…, воспитательной работе».
+GOING_ON = _words("а также в том числе далее включая кроме их")
+OBLIQUE_ADJECTIVES = _endings("ого его ой ей ому ему ых их ым им ыми ими ую юю")
+
 # Words that change nothing in what follows them.
 PRONOUNS = _words("все другие его ее иные их каждая каждый сам сами")
 
