@@ -138,7 +138,7 @@ class RegisterResource(ModelResource):  # type: ignore[misc]
     def _problems(self, result: Result, sheet: Sheet) -> list[Problem]:
         problems = [Problem(0, "", "", str(error.error)) for error in result.base_errors]
         for invalid in result.invalid_rows:
-            row = dict(zip(sheet.fields, invalid.values, strict=True))
+            row = dict(zip(sheet.fields, sheet.rows[invalid.number - 1], strict=True))
             for name, sentences in invalid.error_dict.items():
                 known = name if name != NON_FIELD_ERRORS and name in self.headings else ""
                 problems += [

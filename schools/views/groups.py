@@ -26,7 +26,7 @@ class GroupListView(RowsView):
 
     def get_queryset(self) -> QuerySet[Group]:
         """Every group of the municipality."""
-        rows: QuerySet[Group] = Group.objects.annotate(people=Count("members"))
+        rows: QuerySet[Group] = Group.objects.annotate(people=Count("members")).order_by("name")
         return rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 NARROWEST, WIDEST = 10, 60
+A4 = 9  # the number of the paper in Office Open XML
 
 
 def write_register(title: str, headings: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> bytes:
@@ -25,7 +26,7 @@ def write_register(title: str, headings: Sequence[str], rows: Iterable[Sequence[
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(kept) + 1}"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.append([_heading(sheet, heading) for heading in headings])

@@ -46,6 +46,44 @@ ACCOUNTS = {
     "message-retry": Row(post=ADMINISTRATOR, own={"pk": objects.message}),
 }
 
+REGISTRARS = frozenset({"specialist", "administrator"})
+_SCHOOL_CARD = {
+    "own": {"pk": objects.of("school")},
+    "others": {"pk": objects.of("other_school")},
+    "others_for": DEPARTMENT | {"viewer"},
+}
+_SCHOOL_FORM = {"get": REGISTRARS, "post": REGISTRARS}
+_PERSON_FORM = {"get": ADMINISTRATOR, "post": ADMINISTRATOR}
+_SOMEBODY = {"own": {"pk": objects.of("other_director")}}
+SCHOOLS = {
+    "home": Row(get=ALL_SIGNED_IN),
+    "municipality-list": Row(get=ALL_SIGNED_IN),
+    "municipality-edit": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
+    "school-list": Row(get=ALL_SIGNED_IN),
+    "school-export": Row(get=ALL_SIGNED_IN),
+    "school-detail": Row(get=ALL_SIGNED_IN, **_SCHOOL_CARD),
+    "school-add": Row(**_SCHOOL_FORM),
+    "school-import": Row(**_SCHOOL_FORM),
+    "school-edit": Row(**_SCHOOL_FORM, **_SCHOOL_CARD),
+    "school-status": Row(**_SCHOOL_FORM, **_SCHOOL_CARD),
+    "person-list": Row(get=DEPARTMENT),
+    "person-export": Row(get=DEPARTMENT),
+    "person-detail": Row(get=DEPARTMENT, **_SOMEBODY),
+    "person-add": Row(**_PERSON_FORM),
+    "person-import": Row(**_PERSON_FORM),
+    "person-edit": Row(**_PERSON_FORM, **_SOMEBODY),
+    "person-invite": Row(post=ADMINISTRATOR, **_SOMEBODY),
+    "person-dismiss": Row(**_PERSON_FORM, **_SOMEBODY),
+    "position-add": Row(**_PERSON_FORM, **_SOMEBODY),
+    "position-end": Row(
+        **_PERSON_FORM, own={"pk": objects.of("other_director"), "position": objects.position}
+    ),
+    "group-list": Row(get=DEPARTMENT),
+    "group-add": Row(**_SCHOOL_FORM),
+    "group-edit": Row(**_SCHOOL_FORM, own={"pk": objects.of("working_group")}),
+    "group-delete": Row(post=REGISTRARS, own={"pk": objects.of("working_group")}),
+}
+
 _REPORT = {"own": {"pk": objects.report}, "others": {"pk": objects.report_of_another}}
 REPORTS = {
     "report-list": Row(get=WHO_ORDERS_REPORTS),
@@ -102,4 +140,4 @@ ROADMAPS = {
 for _asked in ("section-delete", "item-delete"):  # these ask before they delete
     ROADMAPS[_asked] = replace(ROADMAPS[_asked], get=SPECIALIST)
 
-ROWS: dict[str, Row] = {**COMMON, **ACCOUNTS, **REPORTS, **ROADMAPS}
+ROWS: dict[str, Row] = {**COMMON, **ACCOUNTS, **SCHOOLS, **REPORTS, **ROADMAPS}

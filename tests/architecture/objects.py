@@ -10,7 +10,7 @@ from reports.choices import OrderState
 from reports.models import ReportOrder
 from roadmaps.choices import RoadmapKind
 from roadmaps.models import Indicator, PassportEntry, PlanItem, Responsible, Roadmap, Specialist
-from schools.models import Person
+from schools.models import Person, Position
 from tests.cast import Cast
 from tests.factories import (
     IndicatorFactory,
@@ -46,6 +46,12 @@ def report(cast: Cast, person: Person) -> ReportOrder:
 def report_of_another(cast: Cast, person: Person) -> ReportOrder:
     """Give a report of somebody else in the municipality."""
     return report(cast, cast.head if person != cast.head else cast.coordinator)
+
+
+def position(cast: Cast, person: Person) -> Position:
+    """Give the position of the other school's director."""
+    found: Position = cast.other_director.positions.get()
+    return found
 
 
 def message(cast: Cast, person: Person) -> Message:
