@@ -199,7 +199,7 @@ def _goes_on_with_areas(entry: Entry, piece: Piece) -> bool:
 
 
 def _rest_begins(entry: Entry, piece: Piece) -> bool:
-    """An unknown word after a comma: «директор, сторожа», but «отдел культуры, спорта» goes on with its list."""
+    """An unknown word after a comma: «директор, сторожа»; but «отдел культуры, спорта» goes on."""
     first = _first_word(piece.text)
     if piece.before != "," or not first or piece.text[0] != piece.text[0].lower():
         return False
