@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from roadmaps.views import dates, history, items, lines, roadmaps, sections
+from roadmaps.views import dates, history, items, lines, roadmaps, sections, uploads
 
 
 def _lines(part: str, name: str) -> list[URLPattern]:
@@ -23,6 +23,9 @@ ITEM = f"{ROADMAP}items/<int:pk>/"
 urlpatterns = [
     path("roadmaps/", roadmaps.RoadmapListView.as_view(), name="roadmap-list"),
     path("roadmaps/add/", roadmaps.RoadmapAddView.as_view(), name="roadmap-add"),
+    path("roadmaps/upload/", uploads.UploadAdd.as_view(), name="upload-add"),
+    path("roadmaps/uploads/<int:pk>/", uploads.UploadDetail.as_view(), name="upload-detail"),
+    path("roadmaps/uploads/<int:pk>/cancel/", uploads.UploadCancel.as_view(), name="upload-cancel"),
     path("roadmaps/<int:pk>/", roadmaps.RoadmapDetailView.as_view(), name="roadmap-detail"),
     path("roadmaps/<int:pk>/edit/", roadmaps.RoadmapEditView.as_view(), name="roadmap-edit"),
     path("roadmaps/<int:pk>/delete/", roadmaps.RoadmapDeleteView.as_view(), name="roadmap-delete"),

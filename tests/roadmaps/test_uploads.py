@@ -1,0 +1,153 @@
+"""Taking a document in: preview, confirmation, and every way in which it can go wrong."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from docx import Document
+
+from roadmaps.choices import UploadState
+from roadmaps.models import Roadmap, Upload
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+
+
+def an_order(
+    rows=(("1.1", "Провести опрос родителей", "октябрь 2026", "Руководители ОО", "Справка"),),
+) -> bytes:
+    """A Word order of our own with one section and these rows."""
+    document = Document()
+    document.add_paragraph("Приказ от 01.09.2026 № 57")
+    document.add_paragraph("Дорожная карта поддержки школ на 2026-2027 годы")
+    table = document.add_table(rows=1, cols=5)
+    headings = ("№ п/п", "Мероприятия", "Сроки", "Ответственные", "Формы отчетных документов")
+    for cell, text in zip(table.rows[0].cells, headings, strict=True):
+        cell.text = text
+    section = table.add_row().cells
+    section[0].merge(section[-1]).text = "1. Работа с родителями"
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def upload(client, cast, data: bytes, name: str = "приказ.docx"):
+    file = io.BytesIO(data)
+    file.name = name
+    address = reverse("upload-add", kwargs={"municipality": cast.municipality.slug})
+    return client.post(address, {"file": file})
+
+
+@pytest.fixture
+def specialist(cast, client_of):
+    return client_of(cast.specialist)
+
+
+@pytest.fixture
+def uploaded(cast, specialist) -> Upload:
+    assert upload(specialist, cast, an_order()).status_code == 302
+    return Upload.objects.get()
+
+
+def details(**changes) -> dict[str, str]:
+    return {
+        "title": "Дорожная карта поддержки школ",
+        "start": "2026-09-01",
+        "end": "2027-08-31",
+        "order_number": "57",
+        "order_date": "2026-09-01",
+        **changes,
+    }
+
+
+def test_the_preview_shows_the_document_and_keeps_nothing_of_it_yet(cast, specialist, uploaded):
+    known = Roadmap.objects.count()
+    page = specialist.get(uploaded.get_absolute_url()).content.decode()
+    assert "Провести опрос родителей" in page
+    assert "Работа с родителями" in page
+    assert Roadmap.objects.count() == known
+
+
+def test_confirming_makes_a_draft_once(cast, specialist, uploaded):
+    for _ in range(2):
+        answer = specialist.post(uploaded.get_absolute_url(), {**details(), "confirm": "yes"})
+        assert answer.status_code == 302
+    uploaded.refresh_from_db()
+    roadmap = uploaded.roadmap
+    assert answer.url == roadmap.get_absolute_url()
+    assert (roadmap.state, roadmap.order_number) == ("draft", "57")
+    item = roadmap.items.get()
+    assert (item.number, item.section.title) == ("1.1", "Работа с родителями")
+    assert [str(day.due) for day in item.occurrences.all()] == ["2026-10-31"]
+    assert item.responsibles.get().group == cast.directors
+
+
+def test_a_mended_period_reads_the_deadlines_again(cast, specialist):
+    upload(specialist, cast, an_order([("1.1", "Провести опрос", "октябрь", "Руководители ОО", "")]))
+    uploaded = Upload.objects.get()
+    answer = specialist.post(uploaded.get_absolute_url(), details(start="2030-09-01", end="2031-08-31"))
+    assert answer.status_code == 302
+    assert "2030" in specialist.get(uploaded.get_absolute_url()).content.decode()
+
+
+def test_a_period_that_ends_before_it_begins_is_refused_and_what_was_typed_stays(cast, specialist, uploaded):
+    answer = specialist.post(
+        uploaded.get_absolute_url(), {**details(title="Моё название", end="2026-08-01"), "confirm": "yes"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Последний день раньше первого" in page
+    assert "Моё название" in page
+    assert Upload.objects.get().state == UploadState.READ
+
+
+def test_cancelling_leaves_nothing(cast, specialist, uploaded, django_capture_on_commit_callbacks):
+    storage, name = uploaded.file.storage, uploaded.file.name
+    address = reverse("upload-cancel", kwargs={"municipality": cast.municipality.slug, "pk": uploaded.pk})
+    with django_capture_on_commit_callbacks(execute=True):
+        specialist.post(address)
+    assert not Upload.objects.exists()
+    assert not storage.exists(name)
+
+
+def test_nobody_else_sees_an_upload(cast, client_of, uploaded):
+    assert client_of(cast.director).get(uploaded.get_absolute_url()).status_code == 403
+    uploaded.owner = cast.coordinator
+    uploaded.save()
+    assert client_of(cast.specialist).get(uploaded.get_absolute_url()).status_code == 404
+
+
+def no_plan() -> bytes:
+    document = Document()
+    document.add_paragraph("Просто письмо без таблицы")
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("пустой.docx", b"", "Файл пуст"),
+        ("фото.docx", PNG, "картинка"),
+        ("письмо.docx", no_plan(), "нет таблицы"),
+        ("архив.docx", b"PK\x03\x04" + b"\0" * 100, "повреж"),
+        ("записка.txt", "просто текст".encode(), "Word или Excel"),
+        ("старый.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "docx"),
+    ],
+)
+def test_a_file_that_cannot_be_read_gets_a_clear_sentence(cast, specialist, name, data, sentence):
+    answer = upload(specialist, cast, data, name)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert sentence in page
+    assert name in page
+    assert not Upload.objects.exists()
+
+
+def test_a_file_of_30_mb_is_refused_unread(cast, specialist):
+    page = upload(specialist, cast, b"\0" * 30 * 1024 * 1024, "большой.docx").content.decode()
+    assert "больше 20" in page
+    assert not Upload.objects.exists()
