@@ -34,10 +34,18 @@ class _Edit:
 def marked(text: str, *, beside: str) -> list[Piece]:
     """Return ``text`` in pieces, those that are not in ``beside`` marked as changed."""
     mine, theirs = WORDS.findall(text), WORDS.findall(beside)
-    pieces: list[Piece] = []
+    is_changed = [False] * len(mine)
     for kind, _first, _last, start, end in _opcodes(theirs, mine):
-        if start != end:
-            pieces.append(Piece("".join(mine[start:end]), kind != "equal"))
+        is_changed[start:end] = [kind != "equal"] * (end - start)
+    for place in range(1, len(mine) - 1):
+        if mine[place].isspace():  # marked inside a changed stretch, not at its edges
+            is_changed[place] = is_changed[place - 1] and is_changed[place + 1]
+    pieces: list[Piece] = []
+    for word, changed in zip(mine, is_changed, strict=True):
+        if pieces and pieces[-1].is_changed == changed:
+            pieces[-1] = Piece(pieces[-1].text + word, changed)
+        else:
+            pieces.append(Piece(word, changed))
     return pieces
 
 

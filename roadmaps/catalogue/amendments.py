@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from common.differences import Piece, marked
 from roadmaps.catalogue.columns import usual_heading
@@ -44,6 +45,12 @@ class Amendment:
     title: str
     fields: Sequence[Amended] = ()
 
+    @property
+    def words(self) -> str:
+        """What happened to what: «Мероприятие добавлено»."""
+        happened = {ADDED: pgettext("row", "added"), GONE: pgettext("row", "struck out")}
+        return f"{self.what} {happened[self.sign]}" if self.sign in happened else self.what
+
 
 def compare(before: Content, after: Content) -> list[Amendment]:
     """Return what differs from one content to the other, in the order of the document."""
@@ -69,9 +76,8 @@ def compare(before: Content, after: Content) -> list[Amendment]:
 def _own(before: Content, after: Content) -> Iterator[Amendment]:
     fields = []
     for name, label in (("title", _("Title")), ("goal", _("Goal")), ("period", _("Period"))):
-        old, new = _text(before.get(name)), _text(after.get(name))
-        if old != new:
-            fields.append(Amended(label, marked(old, beside=new), marked(new, beside=old)))
+        if _text(before.get(name)) != _text(after.get(name)):
+            fields.append(_amended(label, before.get(name), after.get(name)))
     if fields:
         yield Amendment(CHANGED, _("Roadmap"), str(after.get("title", "")), fields)
 
@@ -98,15 +104,33 @@ def _rows(
             yield Amendment(ADDED, what, _title(row))
             continue
         changed = [
-            Amended(_label(column), marked(old, beside=new), marked(new, beside=old))
+            _amended(_label(column), before[name].get(key), row.get(key))
             for key, column in fields
-            if (old := _text(before[name].get(key))) != (new := _text(row.get(key)))
+            if _text(before[name].get(key)) != _text(row.get(key))
         ]
         if changed:
             yield Amendment(CHANGED, what, _title(row), changed)
     for name, row in before.items():
         if name not in after:
             yield Amendment(GONE, what, _title(row))
+
+
+def _amended(label: str, before: Any, after: Any) -> Amended:
+    """Return both values in pieces: lists by their elements, everything else by words."""
+    if isinstance(before, list) and isinstance(after, list):
+        old, new = [_text(each) for each in before], [_text(each) for each in after]
+        return Amended(label, _elements(old, new), _elements(new, old))
+    words, others = _text(before), _text(after)
+    return Amended(label, marked(words, beside=others), marked(others, beside=words))
+
+
+def _elements(own: list[str], others: list[str]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for text in own:
+        if pieces:
+            pieces.append(Piece("; ", is_changed=False))
+        pieces.append(Piece(text, is_changed=text not in others))
+    return pieces
 
 
 def _title(row: Mapping[str, Any]) -> str:
@@ -136,8 +160,16 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, Mapping):
         if "due" in value:
-            return f"{value.get('start') or ''} – {value.get('due') or ''}"
+            return _span(str(value.get("start") or ""), str(value["due"] or ""))
+        if set(value) == {"start", "end"}:
+            return _span(str(value["start"] or ""), str(value["end"] or ""))
         return "; ".join(f"{key}: {_text(each)}" for key, each in value.items())
     if isinstance(value, list):
         return "; ".join(_text(each) for each in value)
     return str(value)
+
+
+def _span(start: str, due: str) -> str:
+    """«14.01.2026 – 15.05.2026», or one date where both are the same."""
+    days = [".".join(reversed(day.split("-"))) for day in dict.fromkeys((start, due)) if day]
+    return " – ".join(days)

@@ -35,6 +35,7 @@ SILENT = frozenset(
         "position",
         "changed_by",
         "created_at",
+        "changed_at",
         "columns",
         "texts",
         "deadline_kind",

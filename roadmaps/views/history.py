@@ -62,7 +62,7 @@ class RevisionDetailView(WithinRoadmap, PageView):
         return super().get_context_data(
             revision=revision,
             before=before,
-            amendments=compare(before.snapshot, revision.snapshot) if before else [],
+            differing=compare(before.snapshot, revision.snapshot) if before else [],
             content=revision.snapshot,
             **kwargs,
         )
@@ -83,7 +83,7 @@ class RoadmapChangesView(WithinRoadmap, PageView):
         revision: Revision | None = Revision.objects.filter(roadmap=self.roadmap).first()
         return super().get_context_data(
             revision=revision,
-            amendments=compare(revision.snapshot, snapshot_of(self.roadmap)) if revision else [],
+            differing=compare(revision.snapshot, snapshot_of(self.roadmap)) if revision else [],
             **kwargs,
         )
 

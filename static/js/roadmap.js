@@ -79,6 +79,14 @@ document.addEventListener("item-moved", (event) => {
   }
 });
 
+/* Two texts to choose from take the whole page: the form beside them would only mislead. */
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status !== 409) return;
+  panel?.replaceChildren();
+  panel?.classList.add("is-empty");
+  bootstrap.Offcanvas.getInstance(panel)?.hide();
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.target.closest?.("form[data-keys]")?.requestSubmit();
