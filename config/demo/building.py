@@ -1,25 +1,20 @@
 """Builds the demo municipality: schools, people, three roadmaps, and what has been done so far."""
 
 import datetime
-import secrets
-from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_scopes import scope
 
 from accounts.models import User
-from config.demo import history, people, plan
+from config.demo import history, people, plan, population
 from monitoring.services import assignment, summaries
 from roadmaps.choices import RoadmapState
 from roadmaps.models import Roadmap
 from roadmaps.responsibles import split_entries
 from roadmaps.services.importing import take_in
-from schools.academic_calendar import AcademicCalendar
-from schools.choices import GroupRule, Role
-from schools.models import Group, Municipality, Person, Position, School, SchoolStatus
+from schools.choices import Role
+from schools.models import Municipality, Person, School
 
 COLUMNS = [
     {"field": "number", "heading": "№ п/п"},
@@ -35,12 +30,12 @@ COLUMNS = [
 def build(today: datetime.date) -> Municipality:
     """Create the demo municipality as of ``today`` and its neighbour; return the former."""
     first = first_day(today)
-    municipality = _municipality(people.SLUG, people.NAME, people.SHORT_NAME)
+    municipality = population.add_municipality(people.SLUG, people.NAME, people.SHORT_NAME)
     viewer = _neighbour(today, first)
     with scope(municipality=municipality):
-        staff = _staff(municipality, first, viewer)
-        schools = _schools(municipality, today, first)
-        _groups(municipality)
+        staff = population.add_staff(municipality, first, viewer)
+        schools = population.add_schools(municipality, today, first)
+        population.add_groups(municipality)
         main = _roadmap(
             municipality,
             staff["specialist"],
@@ -90,137 +85,9 @@ def build(today: datetime.date) -> Municipality:
     return municipality
 
 
-def password() -> str:
-    """The password of all demo logins: made by chance at the first load, kept in the data folder."""
-    path = settings.DATA_DIR / "demo-password"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(f"{secrets.token_hex(3)}-{secrets.token_hex(3)}")
-    return path.read_text()
-
-
-@lru_cache(maxsize=1)
-def _password_hash() -> str:
-    """One hash for all of them: hashing is slow on purpose."""
-    return make_password(password())
-
-
 def first_day(today: datetime.date) -> datetime.date:
     """The first day of the main roadmap: a first of January at least half a year ago."""
     return datetime.date(today.year if today.month > 6 else today.year - 1, 1, 1)
-
-
-def _municipality(slug: str, name: str, short_name: str) -> Municipality:
-    return Municipality.objects.create(
-        slug=slug,
-        name=name,
-        short_name=short_name,
-        department=people.DEPARTMENT if slug == people.SLUG else "",
-        region="Лучинская область",
-    )
-
-
-def _login(name: str, *, is_administrator: bool = False) -> User:
-    email = f"{name}@{people.SLUG}.example"
-    user, _is_new = User.objects.get_or_create(
-        email=email,
-        defaults={
-            "password": _password_hash(),
-            "is_staff": is_administrator,
-            "is_superuser": is_administrator,
-        },
-    )
-    return user
-
-
-def _person(
-    municipality: Municipality,
-    names: tuple[str, str, str],
-    *,
-    user: User | None,
-    phone: str,
-    **position: Any,
-) -> Person:
-    surname, first_name, patronymic = names
-    person: Person = Person.objects.create(
-        municipality=municipality,
-        user=user,
-        surname=surname,
-        first_name=first_name,
-        patronymic=patronymic,
-        email=user.email if user else "",
-        phone=phone,
-    )
-    Position.objects.create(person=person, **position)
-    return person
-
-
-def _staff(municipality: Municipality, first: datetime.date, viewer: User) -> dict[str, Person]:
-    staff = {}
-    since = first - datetime.timedelta(days=900)
-    for place, (role, *names, post, address) in enumerate(people.DEPARTMENT_PEOPLE, start=1):
-        user = viewer if role == Role.VIEWER else _login(address, is_administrator=role == Role.ADMINISTRATOR)
-        staff[address] = _person(
-            municipality,
-            (names[0], names[1], names[2]),
-            user=user,
-            phone=f"8 (000) 000-10-{place:02d}",
-            role=role,
-            title=post,
-            since=since,
-        )
-    return staff
-
-
-def _schools(municipality: Municipality, today: datetime.date, first: datetime.date) -> dict[int, Person]:
-    """Create the schools with their people and statuses; return the director of each school, by its key."""
-    directors: dict[int, Person] = {}
-    calendar = AcademicCalendar()
-    year = calendar.school_year_of(today)
-    since = first - datetime.timedelta(days=600)
-    for place, (name, full_name, number, pupils, teachers, result, zone) in enumerate(people.SCHOOLS):
-        school = School.objects.create(
-            municipality=municipality,
-            name=name,
-            full_name=full_name,
-            number=number,
-            pupils=pupils,
-            teachers=teachers,
-        )
-        SchoolStatus.objects.create(school=school, school_year=year, result=result, zone=zone)
-        directors[school.pk] = _person(
-            municipality,
-            people.DIRECTORS[place],
-            user=_login("director" if place == 0 else f"director{place + 1}"),
-            phone=f"8 (000) 000-20-{place + 1:02d}",
-            role=Role.DIRECTOR,
-            school=school,
-            title="директор",
-            since=since,
-        )
-        if place in people.SCHOOL_COORDINATORS:
-            _person(
-                municipality,
-                people.SCHOOL_COORDINATORS[place],
-                user=_login("zavuch" if place == 0 else f"zavuch{place + 1}"),
-                phone="",
-                role=Role.SCHOOL_COORDINATOR,
-                school=school,
-                title="заместитель директора",
-                since=since,
-            )
-    return directors
-
-
-def _groups(municipality: Municipality) -> None:
-    Group.objects.create(
-        municipality=municipality,
-        name=plan.DIRECTORS,
-        rule=GroupRule.DIRECTORS,
-        spellings=["Директора школ", "Руководители общеобразовательных организаций"],
-    )
-    group = Group.objects.create(municipality=municipality, name=plan.WORKING_GROUP)
-    group.members.set(Person.objects.filter(positions__role__in=(Role.COORDINATOR, Role.SPECIALIST)))
 
 
 def _roadmap(
@@ -298,8 +165,8 @@ def _appendices(period: tuple[datetime.date, datetime.date]) -> dict[str, Any]:
 def _neighbour(today: datetime.date, first: datetime.date) -> User:
     """Create the neighbour municipality and the viewer, who sees both; return the viewer's login."""
     name, short_name, slug = people.NEIGHBOUR
-    municipality = _municipality(slug, name, short_name)
-    viewer = _login("viewer")
+    municipality = population.add_municipality(slug, name, short_name)
+    viewer = population.login("viewer")
     with scope(municipality=municipality):
         schools = [
             School.objects.create(municipality=municipality, name=school)
@@ -307,7 +174,7 @@ def _neighbour(today: datetime.date, first: datetime.date) -> User:
         ]
         since = first - datetime.timedelta(days=300)
         directors = {
-            school.pk: _person(
+            school.pk: population.add_person(
                 municipality,
                 (surname, "Анна", "Ивановна"),
                 user=None,
@@ -319,18 +186,18 @@ def _neighbour(today: datetime.date, first: datetime.date) -> User:
             for school, surname in zip(schools, ("Аистова", "Снегирёва", "Синицына", "Чайкина"), strict=True)
         }
         names = {role: names for role, *names, _post, _address in people.DEPARTMENT_PEOPLE}[Role.VIEWER]
-        _person(
+        population.add_person(
             municipality, (names[0], names[1], names[2]), user=viewer, phone="", role=Role.VIEWER, since=since
         )
-        coordinator = _person(
+        coordinator = population.add_person(
             municipality,
             ("Соколова", "Ирина", "Дмитриевна"),
-            user=_login("neighbour"),
+            user=population.login("neighbour"),
             phone="",
             role=Role.COORDINATOR,
             since=since,
         )
-        _groups(municipality)
+        population.add_groups(municipality)
         roadmap = _roadmap(
             municipality,
             coordinator,

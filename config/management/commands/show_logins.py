@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from config.demo.building import password
 from config.demo.people import DEPARTMENT_PEOPLE, SLUG
+from config.demo.population import password
 from schools.choices import Role
 
 
