@@ -10,12 +10,21 @@ from monitoring.models.execution import Execution
 from schools.models import Person
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Questions about confirming documents."""
+
+    def kept(self) -> "EvidenceQuerySet":
+        """Documents that nobody has removed."""
+        return self.filter(removed_at__isnull=True)
+
+
 class Evidence(models.Model):
     """One confirming document; a removed one keeps its row and its file."""
 
     execution = models.ForeignKey(Execution, models.PROTECT, related_name="evidence")
     kind = models.CharField(_("kind"), max_length=8, choices=EvidenceKind)
     name = models.CharField(_("name"), max_length=255)
+    asked = models.CharField(_("which of the documents asked for it is"), max_length=255, blank=True)
     file = models.FileField(_("file"), upload_to="evidence/%Y/%m", blank=True)
     size = models.PositiveIntegerField(_("size, bytes"), default=0)
     content_type = models.CharField(_("type of content"), max_length=120, blank=True)
@@ -25,7 +34,9 @@ class Evidence(models.Model):
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
 
-    objects = ScopedManager(municipality="execution__municipality")
+    objects = ScopedManager(
+        municipality="execution__municipality", _manager_class=models.Manager.from_queryset(EvidenceQuerySet)
+    )
 
     class Meta:
         verbose_name = _("confirming document")
@@ -42,3 +53,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the file is a picture."""
+        return self.content_type.startswith("image/")

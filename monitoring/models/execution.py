@@ -15,6 +15,11 @@ from schools.access import Ability, Membership
 from schools.models import Municipality, Person, School
 
 
+def end_of_week(day: datetime.date) -> datetime.date:
+    """Return the Sunday of the day's week."""
+    return day + datetime.timedelta(days=6 - day.weekday())
+
+
 class ExecutionQuerySet(models.QuerySet["Execution"]):
     """Questions about executions; every day is given, none is taken from a clock."""
 
@@ -150,6 +155,21 @@ class Execution(Versioned):
     def is_late(self) -> bool:
         """Whether the mark came after the deadline."""
         return self.submitted_on is not None and self.submitted_on > self.due
+
+    def shown_state(self, today: datetime.date) -> str:
+        """The name of the word, icon and colour that pages show: by state, lateness and nearness (LOOK)."""
+        if self.state == ExecutionState.ACCEPTED:
+            return "late" if self.is_late else "accepted"
+        if self.state != ExecutionState.PLANNED:
+            return self.state
+        if self.due < today:
+            return "overdue"
+        return "due_soon" if self.due <= end_of_week(today) else "planned"
+
+    @property
+    def days_late(self) -> int:
+        """Days between the deadline and the mark that came after it, else 0."""
+        return (self.submitted_on - self.due).days if self.submitted_on and self.is_late else 0
 
     def days_overdue(self, today: datetime.date) -> int:
         """Days since the deadline of an open execution, else 0."""

@@ -1,20 +1,23 @@
 """Executions made equal to the plan: when a roadmap is put in force, and by every amendment."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from monitoring.choices import OPEN_STATES, EventKind, ExecutionState
+from monitoring.choices import EventKind, ExecutionState
 from monitoring.models import Event, Execution
 from monitoring.services import duties, summaries
+from monitoring.services.duties import Difference
+from roadmaps.choices import RoadmapState
 from roadmaps.models import Occurrence, PlanItem, Revision, Roadmap
 from roadmaps.services import approving
+from roadmaps.services.approving import ApprovalError
 from schools.models import Person
 
 BATCH = 2000  # rows a statement
@@ -43,6 +46,10 @@ def put_in_force(
 
     Raises ApprovalError when something that a roadmap in force needs is missing.
     """
+    if duties.unowned_items(roadmap):
+        raise ApprovalError(
+            _("Schools answer for some of the activities: choose the roadmap's schools first.")
+        )
     revision = approving.approve(
         roadmap, order_number=order_number, order_date=order_date, reason=reason, by=by
     )
@@ -61,36 +68,46 @@ def assign(roadmap: Roadmap, *, by: Person | None = None) -> Assigned:
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     if not locked.is_in_force:
         return Assigned()
-    revision = locked.revisions.first()
     is_first = not Execution.objects.filter(roadmap=locked).exists()
-    wanted = duties.wanted_duties(locked)
-    _follow_moved_dates(locked, wanted)
-    standing = {
-        (row.occurrence_id, row.school_id): row
-        for row in Execution.objects.filter(roadmap=locked).only(
-            "occurrence", "school", "state", "due", "item", "section"
-        )
-    }
-    actor = _Actor(by, str(revision) if revision else "")
-    made = _make(locked, wanted, standing.keys(), actor=None if is_first else actor)
-    asked = [row for key, row in standing.items() if key in wanted]
-    cancelled = _cancel((row for key, row in standing.items() if key not in wanted), actor)
-    restored = _restore(asked, actor)
-    moved = _move(asked, wanted, actor)
-    done = Assigned(made, moved, cancelled, restored)
+    found = duties.difference(locked)
+    _follow_moved_dates(found)
+    made = _make(locked, found)
+    recorder = _Recorder(by, str(locked.revisions.first() or ""))
+    if not is_first:  # the order that puts it in force says it all
+        recorder.write(EventKind.CREATED, made)
+    _change(found.cancelled, state=ExecutionState.CANCELLED)
+    recorder.write(EventKind.CANCELLED, found.cancelled)
+    _restore(found.restored)
+    recorder.write(EventKind.RESTORED, found.restored)
+    _move(found, recorder)
+    done = Assigned(len(made), len(found.moved), len(found.cancelled), len(found.restored))
     if _put_in_sections(locked) or not done.is_nothing:
         summaries.mark_stale(locked.pk)
     return done
 
 
+@transaction.atomic
+def complete(roadmap: Roadmap, *, by: Person | None) -> Roadmap:
+    """Close a roadmap in force: nobody is reminded of it any more, what was marked stays to be read."""
+    locked: Roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+    if not locked.is_in_force:
+        raise ApprovalError(_("Only a roadmap in force can be completed."))
+    locked.state = RoadmapState.COMPLETED
+    locked.changed_by = by
+    locked.version += 1
+    locked.save()
+    summaries.mark_stale(locked.pk)
+    return locked
+
+
 @dataclass(frozen=True, slots=True)
-class _Actor:
-    """Who does it and by which order, for the events."""
+class _Recorder:
+    """Who changes the plan and by which order, for the events."""
 
     person: Person | None
     order: str
 
-    def record(self, kind: EventKind, rows: Iterable[Execution], notes: dict[int, str] | None = None) -> None:
+    def write(self, kind: EventKind, rows: Iterable[Execution], notes: dict[int, str] | None = None) -> None:
         name = self.person.short_name if self.person else ""
         Event.objects.bulk_create(
             (
@@ -107,14 +124,9 @@ class _Actor:
         )
 
 
-def _make(
-    roadmap: Roadmap,
-    wanted: dict[duties.Key, duties.Duty],
-    known: Collection[duties.Key],
-    actor: _Actor | None,
-) -> int:
-    """Create what is missing; the first assignment writes no events, its order says it all."""
-    rows = Execution.objects.bulk_create(
+def _make(roadmap: Roadmap, found: Difference) -> list[Execution]:
+    made = [(occurrence, school, found.wanted[occurrence, school]) for occurrence, school in found.made]
+    return Execution.objects.bulk_create(
         (
             Execution(
                 municipality_id=roadmap.municipality_id,
@@ -125,56 +137,34 @@ def _make(
                 school_id=school,
                 due=duty.due,
             )
-            for (occurrence, school), duty in wanted.items()
-            if (occurrence, school) not in known
+            for occurrence, school, duty in made
         ),
         batch_size=BATCH,
     )
-    if actor:
-        actor.record(EventKind.CREATED, rows)
-    return len(rows)
 
 
-def _cancel(rows: Iterable[Execution], actor: _Actor) -> int:
-    gone = [row for row in rows if row.state in OPEN_STATES]
-    _change(gone, state=ExecutionState.CANCELLED)
-    actor.record(EventKind.CANCELLED, gone)
-    return len(gone)
-
-
-def _restore(rows: Iterable[Execution], actor: _Actor) -> int:
+def _restore(rows: list[Execution]) -> None:
     """Open again what was cancelled: as returned if it had been returned and not mended since."""
-    back = [row for row in rows if row.state == ExecutionState.CANCELLED]
-    _change(back, state=ExecutionState.PLANNED)
-    Execution.objects.filter(pk__in=[row.pk for row in back]).exclude(return_reason="").update(
-        state=ExecutionState.RETURNED
-    )
-    for row in back:
-        row.state = ExecutionState.PLANNED
-    actor.record(EventKind.RESTORED, back)
-    return len(back)
+    planned, returned = Value(ExecutionState.PLANNED.value), Value(ExecutionState.RETURNED.value)
+    _change(rows, state=Case(When(return_reason="", then=planned), default=returned))
 
 
-def _move(rows: Iterable[Execution], wanted: dict[duties.Key, duties.Duty], actor: _Actor) -> int:
+def _move(found: Difference, recorder: _Recorder) -> None:
     """Give open executions the date of their occurrence; a received one keeps the date it was judged by."""
-    moved, notes = [], {}
-    for row in rows:
-        due = wanted[row.occurrence_id, row.school_id].due
-        if row.state in OPEN_STATES and row.due != due:
-            moved.append(row)
-            notes[row.pk] = _("%(before)s → %(after)s") % {
-                "before": date_format(row.due, "j E Y"),
-                "after": date_format(due, "j E Y"),
-            }
+    moved_to = {old.pk: new for old, new in found.moved_dates.items()}
+    notes = {}
+    for row in found.moved:
+        duty = found.wanted[moved_to.get(row.occurrence_id, row.occurrence_id), row.school_id]
+        days = {"before": date_format(row.due, "j E Y"), "after": date_format(duty.due, "j E Y")}
+        notes[row.pk] = _("%(before)s → %(after)s") % days
     due_now = Occurrence.objects.filter(pk=OuterRef("occurrence")).values("due")
-    _change(moved, due=Subquery(due_now))
-    actor.record(EventKind.MOVED, moved, notes)
-    return len(moved)
+    _change(found.moved, due=Subquery(due_now))
+    recorder.write(EventKind.MOVED, found.moved, notes)
 
 
-def _change(rows: list[Execution], **changes: object) -> None:
-    for first in range(0, len(rows), BATCH * 5):
-        keys = [row.pk for row in rows[first : first + BATCH * 5]]
+def _change(rows: list[Execution], **changes: Any) -> None:
+    for first in range(0, len(rows), BATCH):
+        keys = [row.pk for row in rows[first : first + BATCH]]
         Execution.objects.filter(pk__in=keys).update(version=F("version") + 1, **changes)
 
 
@@ -188,39 +178,16 @@ def _put_in_sections(roadmap: Roadmap) -> int:
         | Q(section__isnull=False, item__section__isnull=True)
     )
     section_now = PlanItem.objects.filter(pk=OuterRef("item")).values("section")
-    return rows.filter(pk__in=misplaced.values("pk")).update(section=Subquery(section_now))
+    changed: int = rows.filter(pk__in=misplaced.values("pk")).update(section=Subquery(section_now))
+    return changed
 
 
-def _follow_moved_dates(roadmap: Roadmap, wanted: dict[duties.Key, duties.Duty]) -> None:
-    """Hand the executions of each date that is gone to the nearest new date of the same row of the plan.
-
-    A date moved by an amendment is a cancelled occurrence and a new one; marks and open duties follow it.
-    """
-    fresh: dict[int, dict[int, datetime.date]] = defaultdict(dict)
-    for (occurrence, _school), duty in wanted.items():
-        fresh[duty.item][occurrence] = duty.due
-    rows = Execution.objects.filter(occurrence=OuterRef("pk"))
-    known = Occurrence.objects.filter(Exists(rows), item__roadmap=roadmap).annotate(
-        is_live=Exists(rows.standing())
-    )
-    gone = [
-        occurrence
-        for occurrence in known.order_by("due", "pk")
-        if fresh[occurrence.item_id].pop(occurrence.pk, None) is None and occurrence.is_live
-    ]
-    pairs = {old: new for old in gone if (new := _take_nearest(fresh[old.item_id], old.due))}
+def _follow_moved_dates(found: Difference) -> None:
+    """Hand the executions of each date that is gone to the date that took its place."""
+    pairs = found.moved_dates
     if not pairs:
         return
     after = Case(*(When(occurrence=old, then=new) for old, new in pairs.items()))
-    Execution.objects.filter(occurrence__in=pairs).update(occurrence=after)
+    Execution.objects.filter(occurrence__in=list(pairs)).update(occurrence=after)
     first_due = Case(*(When(pk=new, then=old.original_due or old.due) for old, new in pairs.items()))
     Occurrence.objects.filter(pk__in=pairs.values()).update(original_due=first_due)
-
-
-def _take_nearest(dates: dict[int, datetime.date], day: datetime.date) -> int | None:
-    """Take out of ``dates`` (occurrence → due) the one nearest to ``day``."""
-    if not dates:
-        return None
-    nearest = min(dates, key=lambda occurrence: (abs(dates[occurrence] - day), occurrence))
-    del dates[nearest]
-    return nearest

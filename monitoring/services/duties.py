@@ -2,8 +2,12 @@
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from monitoring.choices import OPEN_STATES, ExecutionState
+from monitoring.models import Execution
 from roadmaps.choices import ResponsibleKind, RoadmapKind
 from roadmaps.models import Occurrence, PlanItem, Responsible, Roadmap
 from schools.choices import PER_SCHOOL_RULES
@@ -20,30 +24,90 @@ class Duty:
     due: datetime.date
 
 
+@dataclass(slots=True)
+class Difference:
+    """What has to be done to make the executions of a roadmap equal to its plan.
+
+    ``moved_dates`` maps an occurrence that is gone to the one that took its place; ``moved`` holds open
+    executions whose day changes, restored ones too.
+    """
+
+    wanted: dict[Key, Duty]
+    moved_dates: dict[Occurrence, int] = field(default_factory=dict)
+    made: list[Key] = field(default_factory=list)
+    cancelled: list[Execution] = field(default_factory=list)
+    restored: list[Execution] = field(default_factory=list)
+    moved: list[Execution] = field(default_factory=list)
+
+    @property
+    def occurrences(self) -> int:
+        """How many dates the plan has."""
+        return len({occurrence for occurrence, _school in self.wanted})
+
+    @property
+    def schools(self) -> int:
+        """How many schools owe something."""
+        return len({school for _occurrence, school in self.wanted if school})
+
+
 def wanted_duties(roadmap: Roadmap) -> dict[Key, Duty]:
     """Return what the roadmap as it stands asks for; four queries, however long the plan.
 
-    Struck out rows and cancelled dates ask for nothing. Where a responsible means schools, each of them
+    Rows struck out and cancelled dates ask for nothing. Where a responsible means schools, each of them
     owes its own execution; everywhere else one execution waits for the people named (or, where nobody is
     understood yet, for the coordinator). Everything in a school's own roadmap is owed by that school.
     """
     schools = _schools_of_items(roadmap)
     own = (roadmap.school_id,) if roadmap.kind == RoadmapKind.SCHOOL else ()
-    rows = Occurrence.objects.filter(
-        item__in=PlanItem.objects.kept().filter(roadmap=roadmap), is_cancelled=False
-    ).values_list("pk", "due", "item", "item__section")
+    rows = Occurrence.objects.filter(item__in=_kept(roadmap), is_cancelled=False)
     return {
         (occurrence, school): Duty(item, section, due)
-        for occurrence, due, item, section in rows
+        for occurrence, due, item, section in rows.values_list("pk", "due", "item", "item__section")
         for school in own or schools.get(item, (None,))
     }
 
 
+def difference(roadmap: Roadmap) -> Difference:
+    """Return what the executions of the roadmap lack, have too much, or have on another day."""
+    found = Difference(wanted_duties(roadmap))
+    found.moved_dates = _moved_dates(roadmap, found.wanted)
+    moved_to = {old.pk: new for old, new in found.moved_dates.items()}
+    known = set()
+    for row in Execution.objects.filter(roadmap=roadmap).only("occurrence", "school", "state", "due"):
+        key = (moved_to.get(row.occurrence_id, row.occurrence_id), row.school_id)
+        known.add(key)
+        duty = found.wanted.get(key)
+        is_cancelled = row.state == ExecutionState.CANCELLED
+        if duty is None:
+            if row.state in OPEN_STATES:
+                found.cancelled.append(row)
+            continue
+        if is_cancelled:
+            found.restored.append(row)
+        if row.due != duty.due and (is_cancelled or row.state in OPEN_STATES):
+            found.moved.append(row)
+    found.made = [key for key in found.wanted if key not in known]
+    return found
+
+
+def unowned_items(roadmap: Roadmap) -> list[PlanItem]:
+    """Return rows that schools answer for while the roadmap has no open school."""
+    if roadmap.kind == RoadmapKind.SCHOOL or roadmap.schools.filter(is_closed=False).exists():
+        return []
+    by_schools = Responsible.objects.filter(group__rule__in=PER_SCHOOL_RULES, item=OuterRef("pk"))
+    return list(_kept(roadmap).filter(Exists(by_schools)))
+
+
+def _kept(roadmap: Roadmap) -> "QuerySet[PlanItem]":
+    rows: QuerySet[PlanItem] = PlanItem.objects.kept().filter(roadmap=roadmap)
+    return rows
+
+
 def _schools_of_items(roadmap: Roadmap) -> dict[int, tuple[int, ...]]:
-    """Return, for items that schools answer for, the open schools that do."""
+    """Return, for rows that schools answer for, the open schools that do."""
     open_schools = tuple(roadmap.schools.filter(is_closed=False).order_by("pk").values_list("pk", flat=True))
     found: dict[int, set[int]] = defaultdict(set)
-    responsibles = Responsible.objects.filter(item__in=PlanItem.objects.kept().filter(roadmap=roadmap))
+    responsibles = Responsible.objects.filter(item__in=_kept(roadmap))
     for item in responsibles.filter(kind=ResponsibleKind.GROUP, group__rule__in=PER_SCHOOL_RULES).values_list(
         "item", flat=True
     ):
@@ -53,3 +117,32 @@ def _schools_of_items(roadmap: Roadmap) -> dict[int, tuple[int, ...]]:
     ).values_list("item", "schools"):
         found[item].add(school)
     return {item: tuple(sorted(schools)) for item, schools in found.items()}
+
+
+def _moved_dates(roadmap: Roadmap, wanted: dict[Key, Duty]) -> dict[Occurrence, int]:
+    """Pair each date that is gone with the nearest new date of the same row of the plan.
+
+    A date moved by an amendment is a cancelled occurrence and a new one; marks and open duties follow it.
+    """
+    fresh: dict[int, dict[int, datetime.date]] = defaultdict(dict)
+    for (occurrence, _school), duty in wanted.items():
+        fresh[duty.item][occurrence] = duty.due
+    rows = Execution.objects.filter(occurrence=OuterRef("pk"))
+    known = Occurrence.objects.filter(Exists(rows), item__roadmap=roadmap).annotate(
+        is_live=Exists(rows.standing())
+    )
+    gone = [
+        occurrence
+        for occurrence in known.order_by("due", "pk")
+        if fresh[occurrence.item_id].pop(occurrence.pk, None) is None and occurrence.is_live
+    ]
+    return {old: new for old in gone if (new := _take_nearest(fresh[old.item_id], old.due))}
+
+
+def _take_nearest(dates: dict[int, datetime.date], day: datetime.date) -> int | None:
+    """Take out of ``dates`` (occurrence → due) the one nearest to ``day``."""
+    if not dates:
+        return None
+    nearest = min(dates, key=lambda occurrence: (abs(dates[occurrence] - day), occurrence))
+    del dates[nearest]
+    return nearest

@@ -1,6 +1,7 @@
 """Confirming documents of an execution: files checked by content, links, numbers of documents."""
 
 import datetime
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ class Attachment:
     link: str = ""
     document: str = ""
     document_date: datetime.date | None = None
+    asked: str = ""
 
     def __bool__(self) -> bool:
         """Whether anything is given at all."""
@@ -47,10 +49,12 @@ def check(
     link: str = "",
     document: str = "",
     document_date: datetime.date | None = None,
+    asked: str = "",
 ) -> Attachment:
     """Return what is given, checked; raise EvidenceError with a sentence for each thing that will not do.
 
-    ``document`` is a document's number or name, ``document_date`` its date.
+    ``document`` is a document's number or name, ``document_date`` its date; ``asked`` says which of the
+    documents asked for it is.
     """
     errors: list[ValidationError] = []
     checked: list[CheckedFile] = []
@@ -72,7 +76,7 @@ def check(
         errors.append(ValidationError(_("Write the number of the document beside its date.")))
     if errors:
         raise EvidenceError(errors)
-    return Attachment(tuple(checked), link, document, document_date)
+    return Attachment(tuple(checked), link, document, document_date, asked[:255])
 
 
 @transaction.atomic
@@ -101,6 +105,7 @@ def store(execution: Execution, attachment: Attachment, *, by: Person) -> list[E
         )
     try:
         for evidence in added:
+            evidence.asked = attachment.asked
             evidence.save()
     except Exception:
         for evidence in added:
@@ -128,6 +133,16 @@ def record(execution: Execution, evidence: Sequence[Evidence], *, kind: EventKin
         Event(execution=execution, kind=kind, actor=by, actor_name=by.short_name, note=each.name)
         for each in evidence
     )
+
+
+def documents_asked(report_form: str) -> list[str]:
+    """Return the documents that a report form names: «Справка, приказ» is two, a dash none.
+
+    Commas in brackets part nothing.
+    """
+    parts = re.split(r"[,;\n]+(?![^(]*\))", report_form)
+    named = (" ".join(part.split()).rstrip(".") for part in parts)
+    return list(dict.fromkeys(name[0].upper() + name[1:] for name in named if any(map(str.isalnum, name))))
 
 
 def standing(execution: Execution) -> list[Evidence]:

@@ -42,7 +42,7 @@ def submit(
     """
     attachment = evidence.check(files=files, link=link, document=document, document_date=document_date)
     note = note.strip()
-    is_asked = bool(execution.item.report_form.strip())
+    is_asked = bool(evidence.documents_asked(execution.item.report_form))
     if is_asked and not (note or attachment or evidence.standing(execution)):
         raise ProgressError(_("Attach the document, or write why there is none."))
     now = timezone.now()
@@ -151,9 +151,12 @@ def add_evidence(
     link: str = "",
     document: str = "",
     document_date: datetime.date | None = None,
+    asked: str = "",
 ) -> list[Evidence]:
     """Attach documents to an execution that nobody has accepted or cancelled."""
-    attachment = evidence.check(files=files, link=link, document=document, document_date=document_date)
+    attachment = evidence.check(
+        files=files, link=link, document=document, document_date=document_date, asked=asked
+    )
     if not attachment:
         raise ProgressError(_("Choose a file, or give a link or a document's number."))
     _change(execution, [*OPEN_STATES, ExecutionState.SUBMITTED], {})

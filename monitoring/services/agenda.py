@@ -1,0 +1,147 @@
+"""What one person owes: by urgency, over the year, and who helps."""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from monitoring.choices import OPEN_STATES, RECEIVED_STATES, EventKind, ExecutionState
+from monitoring.models import Event, Execution
+from monitoring.models.execution import end_of_week
+from roadmaps.choices import RoadmapState
+from roadmaps.models import Roadmap
+from schools.access import Membership
+from schools.choices import Role
+from schools.models import Person
+from schools.ribbon import Lane, Mark
+
+GROUPS = ("returned", "overdue", "week", "month", "later", "done")
+URGENT = ("returned", "overdue", "week")
+EVENTS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The executions of one person in groups by urgency, each in order of time."""
+
+    today: datetime.date
+    groups: dict[str, list[Execution]]
+    counts: Counter[str] = field(default_factory=Counter)  # of the year, by the state shown
+
+    @property
+    def urgent(self) -> int:
+        """How many wait now: returned, overdue, due by the end of the week."""
+        return sum(len(self.groups[name]) for name in URGENT)
+
+    @property
+    def nearest(self) -> datetime.date | None:
+        """The first deadline after those that wait now."""
+        ahead = self.groups["month"] or self.groups["later"]
+        return ahead[0].due if ahead else None
+
+    @property
+    def last_this_week(self) -> datetime.date | None:
+        """The last deadline of this week."""
+        week = self.groups["week"]
+        return week[-1].due if week else None
+
+    @property
+    def total(self) -> int:
+        """All executions of the year."""
+        return sum(self.counts.values())
+
+    @property
+    def accepted(self) -> int:
+        """Accepted in the year, late ones too."""
+        return self.counts["accepted"] + self.counts["late"]
+
+    @property
+    def ahead(self) -> int:
+        """Not due yet and not marked."""
+        return self.counts["planned"] + self.counts["due_soon"]
+
+    @property
+    def bar(self) -> dict[str, int]:
+        """Parts of the year for the bar of states."""
+        return {**self.counts, "rest": self.ahead}
+
+
+def executions_of(membership: Membership, since: datetime.date, until: datetime.date) -> list[Execution]:
+    """Return what the person owes: everything open, and what was marked for deadlines of the days given."""
+    return list(
+        Execution.objects.owed_by(membership)
+        .filter(
+            Q(state__in=OPEN_STATES, roadmap__state=RoadmapState.IN_FORCE)
+            | Q(state__in=RECEIVED_STATES, due__gte=since, due__lte=until)
+        )
+        .select_related("item", "roadmap", "school", "decided_by")
+        .order_by("due", "roadmap", "item__position", "pk")
+    )
+
+
+def build(executions: Iterable[Execution], today: datetime.date, until: datetime.date) -> Agenda:
+    """Put executions in groups; ``until`` is the last day of the year that is counted."""
+    agenda = Agenda(today, {name: [] for name in GROUPS})
+    for execution in executions:
+        agenda.groups[_group(execution, today)].append(execution)
+        if execution.due <= until:
+            agenda.counts[execution.shown_state(today)] += 1
+    agenda.groups["done"].sort(key=lambda execution: execution.submitted_at or execution.due, reverse=True)
+    return agenda
+
+
+def _group(execution: Execution, today: datetime.date) -> str:
+    if execution.state in RECEIVED_STATES:
+        return "done"
+    if execution.state == ExecutionState.RETURNED:
+        return "returned"
+    if execution.due < today:
+        return "overdue"
+    if execution.due <= end_of_week(today):
+        return "week"
+    is_this_month = (execution.due.year, execution.due.month) == (today.year, today.month)
+    return "month" if is_this_month else "later"
+
+
+def lanes(executions: Iterable[Execution], today: datetime.date) -> list[Lane]:
+    """Return a line of the year ribbon for each roadmap, its marks joined by day and state."""
+    marks: dict[Roadmap, Counter[tuple[datetime.date, str]]] = defaultdict(Counter)
+    for execution in executions:
+        marks[execution.roadmap][execution.due, execution.shown_state(today)] += 1
+    return [
+        Lane(
+            str(roadmap),
+            f"№ {roadmap.order_number}" if roadmap.order_number else "",
+            [Mark(day, state, count) for (day, state), count in sorted(found.items())],
+        )
+        for roadmap, found in sorted(marks.items(), key=lambda pair: pair[0].pk)
+    ]
+
+
+def recent_events(membership: Membership) -> Sequence[Event]:
+    """Return what happened yesterday and today to the person's executions, the latest first.
+
+    ``files`` of each is how many documents its execution has.
+    """
+    now = timezone.localtime(timezone=membership.municipality.zone)
+    yesterday = now.replace(hour=0, minute=0, second=0, microsecond=0) - datetime.timedelta(days=1)
+    return list(
+        Event.objects.filter(
+            execution__in=Execution.objects.owed_by(membership).values("pk"), at__gte=yesterday
+        )
+        .exclude(kind__in=(EventKind.EVIDENCE_ADDED, EventKind.EVIDENCE_REMOVED))
+        .select_related("execution__item")
+        .annotate(files=Count("execution__evidence", filter=Q(execution__evidence__removed_at__isnull=True)))[
+            :EVENTS_SHOWN
+        ]
+    )
+
+
+def helpers(membership: Membership, roadmaps: Iterable[Roadmap]) -> Sequence[Person]:
+    """Return who can help: the coordinators of the roadmaps, else the municipality's, without the person."""
+    people = Person.objects.at_work(membership.today).exclude(pk=membership.person.pk)
+    own = people.filter(coordinated_roadmaps__in={roadmap.pk for roadmap in roadmaps}).distinct()[:3]
+    return list(own) or list(people.in_role(Role.COORDINATOR, membership.today)[:3])
