@@ -1,5 +1,22 @@
 """Addresses of the app «monitoring»."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from monitoring.views import acceptance, approval, due, evidence, executions, marks
+
+urlpatterns = [
+    path("due/", due.DuePage.as_view(), name="due"),
+    path("acceptance/", acceptance.Acceptance.as_view(), name="acceptance"),
+    path("acceptance/accept/", acceptance.AcceptMany.as_view(), name="executions-accept"),
+    path("executions/<int:pk>/", executions.ExecutionDetail.as_view(), name="execution-detail"),
+    path("executions/<int:pk>/submit/", marks.SubmitExecution.as_view(), name="execution-submit"),
+    path("executions/<int:pk>/withdraw/", marks.WithdrawExecution.as_view(), name="execution-withdraw"),
+    path("executions/<int:pk>/accept/", acceptance.AcceptExecution.as_view(), name="execution-accept"),
+    path("executions/<int:pk>/return/", acceptance.ReturnExecution.as_view(), name="execution-return"),
+    path("executions/<int:pk>/reopen/", acceptance.ReopenExecution.as_view(), name="execution-reopen"),
+    path("executions/<int:pk>/evidence/", evidence.AddEvidence.as_view(), name="evidence-add"),
+    path("evidence/<int:pk>/", evidence.EvidenceFile.as_view(), name="evidence-file"),
+    path("evidence/<int:pk>/remove/", evidence.RemoveEvidence.as_view(), name="evidence-remove"),
+    path("roadmaps/<int:pk>/approve/", approval.ApproveRoadmap.as_view(), name="roadmap-approve"),
+    path("roadmaps/<int:pk>/complete/", approval.CompleteRoadmap.as_view(), name="roadmap-complete"),
+]

@@ -8,6 +8,14 @@ from monitoring.choices import EventKind
 from monitoring.models.execution import Execution
 from schools.models import Person
 
+SHOWN_AS = {
+    EventKind.SUBMITTED: "submitted",
+    EventKind.REOPENED: "submitted",
+    EventKind.RETURNED: "returned",
+    EventKind.ACCEPTED: "accepted",
+    EventKind.CANCELLED: "cancelled",
+}
+
 
 class Event(models.Model):
     """One event; the name of whoever acted is kept as it was then."""
@@ -30,3 +38,8 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.execution}"
+
+    @property
+    def shown_state(self) -> str:
+        """The state whose icon and colour pages show beside the event (LOOK)."""
+        return SHOWN_AS.get(EventKind(self.kind), "planned")

@@ -145,3 +145,18 @@ def helpers(membership: Membership, roadmaps: Iterable[Roadmap]) -> Sequence[Per
     people = Person.objects.at_work(membership.today).exclude(pk=membership.person.pk)
     own = people.filter(coordinated_roadmaps__in={roadmap.pk for roadmap in roadmaps}).distinct()[:3]
     return list(own) or list(people.in_role(Role.COORDINATOR, membership.today)[:3])
+
+
+def matching(executions: Iterable[Execution], *, words: str, roadmap: str = "") -> list[Execution]:
+    """Return those with every word in number or title (any case, е for ё), of one roadmap if given."""
+    sought = _plain(words).split()
+    return [
+        execution
+        for execution in executions
+        if (not roadmap or str(execution.roadmap_id) == roadmap)
+        and all(word in _plain(f"{execution.item.number} {execution.item.title}") for word in sought)
+    ]
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("ё", "е")

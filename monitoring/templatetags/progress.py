@@ -16,10 +16,15 @@ from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from common.dates import MONTHS_SHORT, known
+from monitoring.models import Execution
+from monitoring.services.evidence import documents_asked
 from monitoring.services.tallies import RoadmapTally, Tally, tally_roadmap, tally_roadmaps
 from roadmaps.choices import DateSource, DeadlineKind
 from roadmaps.models import PlanItem, Roadmap, Section
+from schools.models import Municipality
 
 register = template.Library()
 
@@ -37,6 +42,42 @@ def _rows_url(context: Context, **chosen: object) -> str:
     except (NoReverseMatch, KeyError, AttributeError):
         return ""
     return f"{address}?{urlencode(chosen)}"
+
+
+@register.filter
+def shown_state(execution: Execution, today: datetime.date) -> str:
+    """`{% state_label execution|shown_state:today %}`: the word, icon and colour of an execution."""
+    return execution.shown_state(today)
+
+
+@register.filter
+def days_overdue(execution: Execution, today: datetime.date) -> int:
+    """`{{ execution|days_overdue:today|days_words }}`: days since the deadline of an open execution."""
+    return execution.days_overdue(today)
+
+
+@register.filter
+def days_since(today: datetime.date, day: datetime.date) -> int:
+    """`{{ today|days_since:day|days_words }}`: days between two days."""
+    return (today - day).days
+
+
+@register.filter
+def month_short(day: datetime.date) -> str:
+    """`{{ due|month_short }}`: «ноя»."""
+    return MONTHS_SHORT[known(get_language())][day.month - 1]
+
+
+@register.filter
+def asks_document(report_form: str) -> bool:
+    """`{% if item.report_form|asks_document %}`: whether a report form names any document."""
+    return bool(documents_asked(report_form))
+
+
+@register.filter
+def page_of(execution: Execution, municipality: Municipality) -> str:
+    """`{{ execution|page_of:municipality }}`: its address, without a query for its municipality."""
+    return reverse("execution-detail", kwargs={"municipality": municipality.slug, "pk": execution.pk})
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,63 @@
+"""Forms of marks, returns and orders."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+def _day_field(**options: Any) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+class SubmitForm(forms.Form):
+    """What goes with a mark; files come beside it, each to the document that it is."""
+
+    note = forms.CharField(
+        label=_("Note to the coordinator"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    link = forms.CharField(
+        label=_("Link"),
+        required=False,
+        max_length=500,
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+    )
+    document = forms.CharField(label=_("Number of the document"), required=False, max_length=200)
+    document_date = _day_field(label=_("Date of the document"), required=False)
+
+
+class ReturnForm(forms.Form):
+    """Why a mark goes back."""
+
+    reason = forms.CharField(
+        label=_("What has to be mended"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what has to be mended: the school will read it.")},
+    )
+
+
+class ApproveForm(forms.Form):
+    """The order that puts a roadmap in force or amends it."""
+
+    order_number = forms.CharField(
+        label=_("Number of the order"),
+        max_length=60,
+        error_messages={"required": _("Write the number of the order.")},
+    )
+    order_date = _day_field(
+        label=_("Date of the order"),
+        error_messages={
+            "required": _("Write the date of the order."),
+            "invalid": _("Write the date like 20.11.2026."),
+        },
+    )
+    reason = forms.CharField(
+        label=_("Reason for the changes"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,137 @@
+"""«Приёмка»: the coordinator accepts marks or returns them with a reason."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Min, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common.access import AccessMixin
+from common.views import AskView, RowsView, return_address
+from monitoring.forms import ReturnForm
+from monitoring.models import Execution
+from monitoring.services import desk, progress
+from monitoring.views.verbs import ExecutionMixin, ExecutionVerb, say_done
+from schools.access import Ability
+
+
+class Acceptance(RowsView):
+    """The coordinator's first page."""
+
+    ability = Ability.ACCEPT_EXECUTIONS
+    template_name = "monitoring/acceptance_list.html"
+    partial_name = "monitoring/_acceptance.html"
+    paginate_by = 20
+
+    def get_queryset(self) -> "QuerySet[Execution]":
+        """What waits, in the order chosen."""
+        return desk.queue(self.request.membership, self.request.GET.get("order", "age"))  # type: ignore[attr-defined]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the queue, those who have not reported, and the next deadlines."""
+        membership = self.request.membership  # type: ignore[attr-defined]
+        silent, overdue = desk.silent(membership, membership.today)
+        return super().get_context_data(
+            order=self.request.GET.get("order", "age"),
+            oldest=self.get_queryset().aggregate(day=Min("submitted_on"))["day"],
+            silent=silent,
+            overdue=overdue,
+            coming=desk.coming(membership, membership.today),
+            **kwargs,
+        )
+
+
+class AcceptExecution(ExecutionVerb):
+    """«Принять»."""
+
+    ability = Ability.ACCEPT_EXECUTIONS
+    undo = "execution-reopen"
+
+    def do(self, execution: Execution) -> str:
+        """Accept the mark that the page showed."""
+        progress.accept(self.read(execution), by=self.request.membership.person)  # type: ignore[attr-defined]
+        return _("Accepted: %(whose)s.") % {"whose": whose(execution)}
+
+
+class ReopenExecution(ExecutionVerb):
+    """«Отменить» after an acceptance."""
+
+    ability = Ability.ACCEPT_EXECUTIONS
+
+    def do(self, execution: Execution) -> str:
+        """Take the acceptance back."""
+        progress.reopen(execution, by=self.request.membership.person)  # type: ignore[attr-defined]
+        return _("The acceptance is taken back, the mark waits for a decision.")
+
+
+class AcceptMany(AccessMixin):
+    """«Принять выбранные»: those that have changed meanwhile are left."""
+
+    ability = Ability.ACCEPT_EXECUTIONS
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Accept what is chosen as «key:version»."""
+        chosen = [value.partition(":") for value in request.POST.getlist("chosen")]
+        pairs = [(int(key), int(version)) for key, _colon, version in chosen if (key + version).isdecimal()]
+        done = progress.accept_many(pairs, by=request.membership.person)  # type: ignore[attr-defined]
+        count = len(done.executions)
+        if count:
+            said = ngettext("%(count)s mark accepted.", "%(count)s marks accepted.", count)
+            say_done(request, said % {"count": count})
+        elif not pairs:
+            messages.warning(request, _("Choose the marks to be accepted."))
+        if done.left:
+            said = ngettext(
+                "%(count)s mark has changed since the page was opened: look at it once more.",
+                "%(count)s marks have changed since the page was opened: look at them once more.",
+                done.left,
+            )
+            messages.warning(request, said % {"count": done.left})
+        return HttpResponseRedirect(return_address(request))
+
+
+class ReturnExecution(ExecutionMixin, AskView):
+    """«Вернуть»: with a reason, in the row itself."""
+
+    ability = Ability.ACCEPT_EXECUTIONS
+    form_class = ReturnForm
+    template_name = "monitoring/return_form.html"
+    partial_name = "monitoring/_return.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the execution."""
+        return super().get_context_data(execution=self.execution, next=self.come_from, **kwargs)
+
+    def form_valid(self, form: ReturnForm) -> HttpResponse:
+        """Return the mark that the page showed."""
+        version = self.request.POST.get("version", "")
+        if version.isdecimal():
+            self.execution.version = int(version)
+        try:
+            progress.send_back(
+                self.execution,
+                by=self.request.membership.person,  # type: ignore[attr-defined]
+                reason=form.cleaned_data["reason"],
+            )
+        except ValidationError as error:
+            for message in error.messages:
+                messages.error(self.request, message)
+        else:
+            say_done(self.request, _("Returned: %(whose)s.") % {"whose": whose(self.execution)})
+        return self.back()
+
+    def form_invalid(self, form: ReturnForm) -> HttpResponse:
+        """Show the form again with its error, in its place."""
+        response = self.render_to_response(self.get_context_data(form=form), status=422)
+        response["HX-Retarget"], response["HX-Reswap"] = f"#return-{self.execution.pk}", "innerHTML"
+        return response
+
+
+def whose(execution: Execution) -> str:
+    """Name an execution in a message: «№ 2.1, СОШ № 3»."""
+    number = f"№\N{NO-BREAK SPACE}{execution.item.number}" if execution.item.number else execution.item.title
+    return ", ".join(part for part in (number, str(execution.school or "")) if part)

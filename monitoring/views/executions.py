@@ -1,0 +1,45 @@
+"""One execution: what is asked, what was given, what happened, what can be done."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from common.views import RowView
+from monitoring import access
+from monitoring.forms import ReturnForm, SubmitForm
+from monitoring.models import Execution
+from monitoring.views.marks import sheet_context
+from schools.access import Ability
+
+
+class ExecutionDetail(RowView):
+    """The page of one execution."""
+
+    ability = Ability.VIEW_EXECUTIONS
+    template_name = "monitoring/execution_detail.html"
+    partial_name = "monitoring/_execution.html"
+
+    def get_queryset(self) -> "QuerySet[Execution]":
+        """Only what the person sees."""
+        rows: QuerySet[Execution] = Execution.objects.visible_to(self.request.membership).select_related(  # type: ignore[attr-defined]
+            "municipality", "roadmap", "item__section", "occurrence", "school", "submitted_by", "decided_by"
+        )
+        return rows
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the documents, the events and what the person may do."""
+        execution: Execution = self.object
+        membership = self.request.membership  # type: ignore[attr-defined]
+        return super().get_context_data(
+            **sheet_context(execution),
+            events=execution.events.select_related("actor"),
+            responsibles=execution.item.responsibles.select_related("person", "group"),
+            form=SubmitForm(),
+            return_form=ReturnForm(),
+            can_submit=access.can_submit(membership, execution),
+            can_withdraw=access.can_withdraw(membership, execution),
+            can_change_evidence=access.can_change_evidence(membership, execution),
+            can_decide=access.can_decide(membership, execution),
+            can_reopen=access.can_reopen(membership, execution),
+            **kwargs,
+        )
