@@ -16,8 +16,9 @@ from schools.models import Municipality, Person, School
 
 
 def end_of_week(day: datetime.date) -> datetime.date:
-    """Return the Sunday of the day's week."""
-    return day + datetime.timedelta(days=6 - day.weekday())
+    """Return the Sunday that ends the working week in hand: on Saturday and Sunday, the next one."""
+    days = 6 - day.weekday()
+    return day + datetime.timedelta(days=days if day.weekday() < 5 else days + 7)
 
 
 class ExecutionQuerySet(models.QuerySet["Execution"]):

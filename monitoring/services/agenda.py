@@ -49,6 +49,11 @@ class Agenda:
         return week[-1].due if week else None
 
     @property
+    def is_weekend(self) -> bool:
+        """Whether the week in hand is the next one already."""
+        return self.today.weekday() >= 5
+
+    @property
     def total(self) -> int:
         """All executions of the year."""
         return sum(self.counts.values())
@@ -128,15 +133,14 @@ def recent_events(membership: Membership) -> Sequence[Event]:
     """
     now = timezone.localtime(timezone=membership.municipality.zone)
     yesterday = now.replace(hour=0, minute=0, second=0, microsecond=0) - datetime.timedelta(days=1)
+    own = Execution.objects.owed_by(membership).values("pk")
+    kept = Q(execution__evidence__removed_at__isnull=True)
     return list(
-        Event.objects.filter(
-            execution__in=Execution.objects.owed_by(membership).values("pk"), at__gte=yesterday
-        )
+        Event.objects.filter(execution__in=own, at__gte=yesterday)
         .exclude(kind__in=(EventKind.EVIDENCE_ADDED, EventKind.EVIDENCE_REMOVED))
         .select_related("execution__item")
-        .annotate(files=Count("execution__evidence", filter=Q(execution__evidence__removed_at__isnull=True)))[
-            :EVENTS_SHOWN
-        ]
+        .annotate(files=Count("execution__evidence", filter=kept))
+        .order_by("-at", "-pk")[:EVENTS_SHOWN]
     )
 
 

@@ -41,7 +41,11 @@ function take(row) {
   }
 }
 
-document.addEventListener("focusin", (event) => take(event.target.closest?.("[data-mark]")));
+// By the keyboard only: a row that grew under the pointer would lose the click.
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches?.(":focus-visible")) take(event.target.closest("[data-mark]"));
+});
+document.addEventListener("click", (event) => take(event.target.closest?.("[data-mark]")));
 
 function step(by) {
   const all = rows();
@@ -85,5 +89,5 @@ document.addEventListener("change", (event) => {
     all.checked = count > 0 && count === boxes.length;
     all.indeterminate = count > 0 && count < boxes.length;
   }
-  list.querySelector("[data-chosen]").textContent = count ? String(count) : "";
+  list.querySelector("[data-chosen]").textContent = count ? `\u00a0${count}` : "";
 });
