@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.access import AccessMixin
-from common.views import AskView, RowsView, return_address
+from common.views import AskView, Crumb, RowsView, return_address
 from monitoring.forms import ReturnForm
 from monitoring.models import Execution
 from monitoring.services import desk, progress
-from monitoring.views.verbs import ExecutionMixin, ExecutionVerb, say_done
+from monitoring.views.verbs import ExecutionMixin, ExecutionVerb, say_done, title_of
 from schools.access import Ability
 
 
@@ -102,6 +102,10 @@ class ReturnExecution(ExecutionMixin, AskView):
     template_name = "monitoring/return_form.html"
     partial_name = "monitoring/_return.html"
 
+    def get_crumbs(self) -> list[Crumb]:
+        """Give the way to the form."""
+        return [*super().get_crumbs(), (_("Return to be mended"), "")]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the execution."""
         return super().get_context_data(execution=self.execution, next=self.come_from, **kwargs)
@@ -133,5 +137,4 @@ class ReturnExecution(ExecutionMixin, AskView):
 
 def whose(execution: Execution) -> str:
     """Name an execution in a message: «№ 2.1, СОШ № 3»."""
-    number = f"№\N{NO-BREAK SPACE}{execution.item.number}" if execution.item.number else execution.item.title
-    return ", ".join(part for part in (number, str(execution.school or "")) if part)
+    return ", ".join(part for part in (title_of(execution), str(execution.school or "")) if part)

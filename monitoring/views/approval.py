@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from common.views import AskView
+from common.views import AskView, Crumb
 from monitoring.forms import ApproveForm
 from monitoring.models import Execution
 from monitoring.services import assignment, duties
@@ -34,6 +34,13 @@ class RoadmapMixin(AskView):
         if found.is_template or found.state not in self.states:
             raise Http404
         return found
+
+    def get_crumbs(self) -> list[Crumb]:
+        """Give the way by the roadmap."""
+        return [
+            (_("Roadmaps"), self.address("roadmap-list")),
+            (str(self.roadmap), self.roadmap.get_absolute_url()),
+        ]
 
     @property
     def kept(self) -> Any:
@@ -78,6 +85,10 @@ class ApproveRoadmap(RoadmapMixin):
             **kwargs,
         )
 
+    def get_crumbs(self) -> list[Crumb]:
+        """Give the way to the form."""
+        return [*super().get_crumbs(), (_("Put in force by an order"), "")]
+
     def form_valid(self, form: ApproveForm) -> HttpResponse:
         """Put it in force, or say what is missing."""
         try:
@@ -109,6 +120,10 @@ class CompleteRoadmap(RoadmapMixin):
             open=Execution.objects.filter(roadmap=self.roadmap).open().count(),
             **kwargs,
         )
+
+    def get_crumbs(self) -> list[Crumb]:
+        """Give the way to the form."""
+        return [*super().get_crumbs(), (_("Complete the roadmap"), "")]
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Complete it."""

@@ -2,29 +2,25 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-
 from common.views import RowView
 from monitoring import access
 from monitoring.forms import ReturnForm, SubmitForm
 from monitoring.models import Execution
 from monitoring.views.marks import sheet_context
+from monitoring.views.verbs import ExecutionMixin
 from schools.access import Ability
 
 
-class ExecutionDetail(RowView):
+class ExecutionDetail(ExecutionMixin, RowView):
     """The page of one execution."""
 
     ability = Ability.VIEW_EXECUTIONS
     template_name = "monitoring/execution_detail.html"
     partial_name = "monitoring/_execution.html"
 
-    def get_queryset(self) -> "QuerySet[Execution]":
+    def get_object(self, queryset: Any = None) -> Execution:
         """Only what the person sees."""
-        rows: QuerySet[Execution] = Execution.objects.visible_to(self.request.membership).select_related(  # type: ignore[attr-defined]
-            "municipality", "roadmap", "item__section", "occurrence", "school", "submitted_by", "decided_by"
-        )
-        return rows
+        return self.execution
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the documents, the events and what the person may do."""

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from common.files import ACCEPT
-from common.views import AskView
+from common.views import AskView, Crumb
 from monitoring import access
 from monitoring.forms import SubmitForm
 from monitoring.models import Execution
@@ -65,6 +65,10 @@ class SubmitExecution(ExecutionMixin, AskView):
         response = self.render_to_response(self.get_context_data(form=form), status=422)
         response["HX-Retarget"], response["HX-Reswap"] = "#sheet-body", "innerHTML"
         return response
+
+    def get_crumbs(self) -> list[Crumb]:
+        """Give the way to the form."""
+        return [*super().get_crumbs(), (_("Mark as done"), "")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the execution and the documents asked for."""

@@ -12,9 +12,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from common.access import AccessMixin
-from common.views import return_address
+from common.views import Crumb, return_address
 from monitoring import access
 from monitoring.models import Execution
+from schools.access import Ability
 
 
 class ExecutionMixin(AccessMixin):
@@ -43,6 +44,17 @@ class ExecutionMixin(AccessMixin):
         """Refuse whoever sees it but does not owe it: the department marks nothing for a school."""
         if not access.is_own(self.request.membership, self.execution):  # type: ignore[attr-defined]
             raise PermissionDenied
+
+    def get_crumbs(self) -> list[Crumb]:
+        """Give the way: from the list of what is due or of what waits, by the execution, to this page."""
+        membership = self.request.membership  # type: ignore[attr-defined]
+        first = _("To do"), reverse("due", kwargs={"municipality": self.kwargs["municipality"]})
+        if membership.can(Ability.ACCEPT_EXECUTIONS):
+            first = (
+                _("Acceptance"),
+                reverse("acceptance", kwargs={"municipality": self.kwargs["municipality"]}),
+            )
+        return [first, (title_of(self.execution), self.url("execution-detail"))]
 
     @property
     def come_from(self) -> str:
@@ -87,6 +99,12 @@ class ExecutionVerb(ExecutionMixin):
         if version.isdecimal():
             execution.version = int(version)
         return execution
+
+
+def title_of(execution: Execution) -> str:
+    """Name an execution in breadcrumbs: «№ 2.1», or the title where there is no number."""
+    item = execution.item
+    return f"№\N{NO-BREAK SPACE}{item.number}" if item.number else item.title
 
 
 def say_done(request: HttpRequest, said: str, undo_url: str = "") -> None:
