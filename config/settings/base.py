@@ -166,6 +166,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+IMPORT_EXPORT_CHUNK_SIZE = 2000  # rows read at once: a register is smaller, so its export asks but once
 UPLOAD_LIMIT_MB = env.int("UPLOAD_LIMIT_MB", default=20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
