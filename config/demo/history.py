@@ -3,6 +3,7 @@
 import datetime
 import random
 from collections.abc import Iterable
+from itertools import cycle
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Q
@@ -20,6 +21,7 @@ REASONS = (
     "Приложен прошлогодний документ",
     "Не хватает выводов по двум классам",
 )
+SLOWNESS = (0.08, 0.02, 0.08, 0.02, 0.04, 0.12, 0.05, 0.04, 0.1, 0.05, 0.3, 0.25, 0.05, 0.12, 0.05, 0.15)
 NOTES = ("", "", "", "Охвачены все классы", "Документ подписан позже: директор был на курсах", "")
 
 
@@ -42,7 +44,8 @@ def live(
         .select_related("item")
         .order_by("pk")
     )
-    slowness = {school: chance.choice((0.02, 0.04, 0.05, 0.08, 0.15, 0.3)) for school in sorted(directors)}
+    slowness = dict(zip(sorted(directors), cycle(SLOWNESS), strict=False))
+    unfinished = _unfinished(executions, min(directors), today)
     events: list[tuple[Event, datetime.datetime]] = []
     evidence: list[Evidence] = []
     for execution in executions:
@@ -50,6 +53,8 @@ def live(
         happened = _happen(
             execution, chance, slowness.get(execution.school_id or 0, 0.05), today, is_complete=is_complete
         )
+        if execution.pk in unfinished and not is_complete:
+            happened = unfinished[execution.pk]
         if happened is None:
             continue
         _record(execution, happened, actor, coordinator, chance)
@@ -72,6 +77,19 @@ def live(
     )
     Evidence.objects.bulk_create(evidence, batch_size=400)
     _store(events)
+
+
+def _unfinished(
+    executions: list[Execution], school: int, today: datetime.date
+) -> dict[int, tuple[datetime.date, str] | None]:
+    """What the school of the printed login has at hand: one returned, one on its way, two overdue."""
+    own = [row for row in executions if row.school_id == school and row.due < today]
+    latest = sorted(own, key=lambda row: (row.due, row.pk), reverse=True)
+    fates = ((-2, ExecutionState.RETURNED), None, (-1, ExecutionState.SUBMITTED), None)
+    return {
+        row.pk: (row.due + datetime.timedelta(days=fate[0]), fate[1]) if fate else None
+        for row, fate in zip(latest, fates, strict=False)
+    }
 
 
 def _named(roadmap: Roadmap) -> dict[int, Person]:
