@@ -52,6 +52,10 @@ class WayMixin:
 class PageView(AccessMixin, PartialMixin, WayMixin, TemplateView):
     """A page that is no list and no single row."""
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page; what the address names stays out of the context, ``municipality`` is the row."""
+        return self.render_to_response(self.get_context_data())
+
 
 class RowsView(AccessMixin, PartialMixin, WayMixin, ListView):  # type: ignore[type-arg]
     """A list of rows, page by page."""

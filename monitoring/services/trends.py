@@ -9,13 +9,13 @@ from django.db.models import Count, Sum
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from common.dates import MONTHS_LONG, known
+from common.dates import MONTHS_LONG, known, short_date
 from monitoring.models import Snapshot
 from monitoring.services.standings import Choice
 
 WEEK = datetime.timedelta(days=7)
 WEEKS_SHOWN = 53
-WEEKS_OF_SECTIONS = 12
+LEAST_WEEKS_SHOWN = WEEKS_OF_SECTIONS = 12
 WEEKS_JUDGED = 4  # a change is told of when it shows over so many weeks
 
 
@@ -115,11 +115,22 @@ def _filled(weeks: dict[int, int]) -> list[int]:
     return filled
 
 
+def shown_points(points: Sequence[Point], school_year: datetime.date, today: datetime.date) -> list[Point]:
+    """Choose the points since the first day of the school year; while it is young, of the last weeks."""
+    first = min(school_year, today - LEAST_WEEKS_SHOWN * WEEK)
+    return [point for point in points if point.day >= first]
+
+
 def chart(points: Sequence[Point]) -> dict[str, object]:
-    """Return what the page's script draws: expected against received, the gap shaded."""
+    """Return what the page's script draws: expected against received, the gap shaded.
+
+    Where the first figures are large already the axis begins below them: else the gap is not seen.
+    """
     last = points[-1]
+    step = 10 ** (len(str(last.expected)) - 1) // 2 or 1
     return {
         "type": "line",
+        "min": max(0, points[0].received // step * step),
         "labels": [_label(point.day) for point in points],
         "today": len(points) - 1,
         "series": [
@@ -142,4 +153,4 @@ def chart(points: Sequence[Point]) -> dict[str, object]:
 
 
 def _label(day: datetime.date) -> str:
-    return f"{day.day:02}.{day.month:02}"
+    return short_date(day, year=False, language=known(get_language()))

@@ -31,6 +31,9 @@ class Overview(PageView):
         seen = member(self.request)
         sections, schools = standings.by_section(choice), standings.by_school(choice)
         points = trends.weekly_points(choice, seen.today)
+        calendar = seen.municipality.calendar
+        first_day = calendar.school_year(calendar.first_year_of(seen.today)).start
+        shown = trends.shown_points(points, first_day, seen.today)
         statuses = SchoolStatus.objects.filter(
             school_year=seen.municipality.school_year(), school__is_closed=False
         ).exclude(zone="")
@@ -46,9 +49,9 @@ class Overview(PageView):
             ),
             "done": findings.shown_percent(whole.received, whole.expected),
             "freshness": standings.freshness(choice, seen.today),
-            "points": points,
+            "points": shown,
             "trend": trends.finding(points),
-            "chart": trends.chart(points) if len(points) > 1 else None,
+            "chart": trends.chart(shown) if len(shown) > 1 else None,
             "control_points": control_points.next_control_points(choice, seen.today),
             "heat": heat.heat_table(choice, schools, sections, {pk: zone for pk, zone, _name in zones}),
             "sections": [(line, weeks.get(line.key or 0, [])) for line in worst],
