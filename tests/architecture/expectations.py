@@ -140,4 +140,10 @@ ROADMAPS = {
 for _asked in ("section-delete", "item-delete"):  # these ask before they delete
     ROADMAPS[_asked] = replace(ROADMAPS[_asked], get=SPECIALIST)
 
-ROWS: dict[str, Row] = {**COMMON, **ACCOUNTS, **SCHOOLS, **REPORTS, **ROADMAPS}
+SUMMARIES = {
+    "overview": Row(get=DEPARTMENT | VIEWER),
+    "monitoring": Row(get=DEPARTMENT | VIEWER),
+    "execution-list": Row(get=EVERYBODY),
+}
+
+ROWS: dict[str, Row] = {**COMMON, **ACCOUNTS, **SCHOOLS, **REPORTS, **ROADMAPS, **SUMMARIES}
