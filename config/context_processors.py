@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import User
 from config.menu import menu_of
 from schools.access import Membership, memberships_of
+from schools.models import Person
 from schools.views.home import first_page
 
 
@@ -43,6 +44,10 @@ class Frame:
             return []
         return list(menu_of(self.request, membership))
 
+    def person(self) -> Person | None:
+        """Who the signed-in person is, by name, wherever that is known."""
+        return next((each.person for each in self.memberships()), None)
+
     def home_url(self) -> str:
         """Where the portal's mark leads."""
         membership = self.membership()
@@ -64,9 +69,11 @@ class Frame:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Give ``menu``, ``home_url``, ``person_role``, ``other_municipalities``."""
+    """Give ``menu``, ``home_url``, ``person_role``, ``other_municipalities``; outside, ``person`` too."""
     found = Frame(request)
+    is_inside = getattr(request, "membership", None) is not None
     return {
+        **({} if is_inside else {"person": SimpleLazyObject(found.person)}),
         "menu": SimpleLazyObject(found.menu),
         "home_url": SimpleLazyObject(found.home_url),
         "person_role": SimpleLazyObject(found.person_role),

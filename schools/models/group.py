@@ -16,7 +16,9 @@ from schools.models.person import Person
 class Group(Versioned):
     """«Руководители ОО», «Члены рабочей группы»: a fixed list or a rule, with its other spellings."""
 
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="groups")
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="groups", verbose_name=_("municipality")
+    )
     name = models.CharField(_("name"), max_length=200, db_collation=RUSSIAN)
     spellings = models.JSONField(_("other spellings"), default=list, blank=True)
     rule = models.CharField(_("who is in it"), max_length=20, choices=GroupRule, default=GroupRule.LIST)

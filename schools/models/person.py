@@ -70,7 +70,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(Versioned):
     """A human of the municipality, with or without a login."""
 
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="people")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="people", verbose_name=_("municipality")
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -158,7 +160,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
 class Position(models.Model):
     """What a person is, in the department or in a school, from a date to a date (both included)."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="positions")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="positions", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=20, choices=Role)
     school = models.ForeignKey(
         School,

@@ -86,7 +86,9 @@ class SchoolQuerySet(models.QuerySet["School"]):
 class School(Versioned):
     """A school of the municipality."""
 
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="schools")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="schools", verbose_name=_("municipality")
+    )
     name = models.CharField(_("short name"), max_length=120, db_collation=RUSSIAN)
     full_name = models.CharField(_("full name"), max_length=300, blank=True)
     number = models.CharField(_("number"), max_length=10, blank=True)
@@ -119,7 +121,7 @@ class School(Versioned):
 class SchoolStatus(models.Model):
     """What a school is by its results in one school year («2026/27»)."""
 
-    school = models.ForeignKey(School, models.CASCADE, related_name="statuses")
+    school = models.ForeignKey(School, models.CASCADE, related_name="statuses", verbose_name=_("school"))
     school_year = models.CharField(_("school year"), max_length=7, validators=[check_school_year])
     result = models.CharField(
         _("results"), max_length=12, choices=SchoolResult, default=SchoolResult.ORDINARY

@@ -21,8 +21,11 @@ LOGIN_ICONS = {
 
 
 @register.simple_tag
-def zone(value: str | None) -> SafeString:
-    """`{% zone school.zone %}`: the coloured square with its icon and the word; «» shows nothing."""
+def zone(value: str | None, *, whole: bool = False) -> SafeString:
+    """`{% zone school.zone %}`: the square with its icon and the word («жёлтая»); «» shows nothing.
+
+    ``whole=True``: «жёлтая зона», where no heading says that it is a zone.
+    """
     if not value:
         return SafeString("")
     known = Zone(value)
@@ -30,7 +33,7 @@ def zone(value: str | None) -> SafeString:
         '<span class="zone zone-{}"><span class="zone-box">{}</span>{}</span>',
         value,
         icon_html(ZONE_ICONS[known]),
-        known.label,
+        _("%(zone)s zone") % {"zone": known.label} if whole else known.label,
     )
 
 

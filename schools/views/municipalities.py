@@ -54,8 +54,8 @@ class MunicipalityEditView(VersionedEditView):
     template_name = "schools/municipality_form.html"
 
     def get_object(self, queryset: Any = None) -> Municipality:
-        """The municipality of the address."""
-        return member(self.request).municipality
+        """The municipality of the address, read anew: the frame keeps showing what is saved."""
+        return Municipality.objects.get(pk=member(self.request).municipality.pk)
 
     def get_success_url(self) -> str:
         """Stay here."""

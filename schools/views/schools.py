@@ -72,7 +72,10 @@ class SchoolDetailView(RowView):
         )
 
     def get_crumbs(self) -> list[Crumb]:
-        """From the register."""
+        """From the register; to a person of one school the card is a first page."""
+        seen = member(self.request)
+        if seen.is_school_only and len(seen.school_ids) == 1:
+            return []
         return [(_("Schools"), self.address("school-list")), (self.object.name, "")]
 
 

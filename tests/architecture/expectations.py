@@ -145,5 +145,34 @@ SUMMARIES = {
     "monitoring": Row(get=DEPARTMENT | VIEWER),
     "execution-list": Row(get=EVERYBODY),
 }
+WHO_OWES = SCHOOL | DEPARTMENT
+COORDINATOR = frozenset({"coordinator"})
+_DUTY = {"own": {"pk": objects.duty}}
+_EXECUTION = {
+    "own": {"pk": objects.of("execution")},
+    "others": {"pk": objects.of("other_school_execution")},
+    "others_for": DEPARTMENT | VIEWER,
+}
+_FILE = {
+    "own": {"pk": objects.evidence},
+    "others": {"pk": objects.evidence_of_another_school},
+    "others_for": DEPARTMENT | VIEWER,
+}
+MONITORING = {
+    "due": Row(get=WHO_OWES),
+    "execution-detail": Row(get=EVERYBODY, **_EXECUTION),
+    "execution-submit": Row(get=WHO_OWES, post=WHO_OWES, **_DUTY),
+    "execution-withdraw": Row(post=WHO_OWES, **_DUTY),
+    "evidence-add": Row(post=WHO_OWES, **_DUTY),
+    "evidence-remove": Row(post=WHO_OWES, own={"pk": objects.evidence_of_a_duty}),
+    "evidence-file": Row(get=EVERYBODY, **_FILE),
+    "acceptance": Row(get=COORDINATOR),
+    "executions-accept": Row(post=COORDINATOR),
+    "execution-accept": Row(post=COORDINATOR, own={"pk": objects.of("execution")}),
+    "execution-reopen": Row(post=COORDINATOR, own={"pk": objects.of("execution")}),
+    "execution-return": Row(get=COORDINATOR, post=COORDINATOR, own={"pk": objects.of("execution")}),
+    "roadmap-approve": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("draft")}),
+    "roadmap-complete": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("roadmap")}),
+}
 
-ROWS: dict[str, Row] = {**COMMON, **ACCOUNTS, **SCHOOLS, **REPORTS, **ROADMAPS, **SUMMARIES}
+ROWS: dict[str, Row] = {**COMMON, **ACCOUNTS, **SCHOOLS, **REPORTS, **ROADMAPS, **MONITORING, **SUMMARIES}

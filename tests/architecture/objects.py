@@ -6,19 +6,24 @@ from django.core.files.base import ContentFile
 
 from accounts.models import Message
 from accounts.services import invitations
+from monitoring.choices import EvidenceKind
+from monitoring.models import Evidence, Execution
 from reports.choices import OrderState
 from reports.models import ReportOrder
 from roadmaps.choices import RoadmapKind
 from roadmaps.models import Indicator, PassportEntry, PlanItem, Responsible, Roadmap, Specialist
 from schools.models import Person, Position
-from tests.cast import Cast
+from tests.cast import SOON, Cast
 from tests.factories import (
+    ExecutionFactory,
     IndicatorFactory,
     MessageFactory,
     PassportEntryFactory,
     ReportOrderFactory,
+    ResponsibleFactory,
     RoadmapFactory,
     SpecialistFactory,
+    an_item,
 )
 
 
@@ -102,3 +107,40 @@ def specialist(cast: Cast, person: Person) -> Specialist:
     """Give a specialist whom the order of the roadmap names."""
     line: Specialist = SpecialistFactory(roadmap=cast.roadmap)
     return line
+
+
+def duty(cast: Cast, person: Person) -> Execution:
+    """Give what the person owes: the own school's execution, or one of an activity that names the person."""
+    if person in (cast.director, cast.school_coordinator):
+        assert cast.execution
+        return cast.execution
+    named = an_item(cast.section, due=(SOON,))
+    ResponsibleFactory(item=named, person=person)
+    owed: Execution = ExecutionFactory(occurrence=named.occurrences.get())
+    return owed
+
+
+def _file_of(execution: Execution, person: Person) -> Evidence:
+    evidence = Evidence(
+        execution=execution, kind=EvidenceKind.FILE, name="справка.pdf", size=8, added_by=person
+    )
+    evidence.file.save("справка.pdf", ContentFile(b"%PDF-1.7"), save=False)
+    evidence.save()
+    return evidence
+
+
+def evidence(cast: Cast, person: Person) -> Evidence:
+    """Give a file attached to the school's execution."""
+    assert cast.execution
+    return _file_of(cast.execution, cast.director)
+
+
+def evidence_of_another_school(cast: Cast, person: Person) -> Evidence:
+    """Give a file attached to the other school's execution."""
+    assert cast.other_school_execution
+    return _file_of(cast.other_school_execution, cast.other_director)
+
+
+def evidence_of_a_duty(cast: Cast, person: Person) -> Evidence:
+    """Give a file attached to what the person owes."""
+    return _file_of(duty(cast, person), person)

@@ -2,9 +2,6 @@
 
 import datetime
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from monitoring.choices import ExecutionState
 from monitoring.models import Execution
 from monitoring.services import progress
@@ -131,26 +128,3 @@ def test_the_queue_is_sorted_by_schools_and_by_activities(cast: Cast, client_of)
     ):
         page = client.get(url(cast, "acceptance"), {"order": order})
         assert list(page.context["object_list"]) == expected, order
-
-
-def test_the_number_of_queries_does_not_grow(cast: Cast, client_of):
-    client = client_of(cast.coordinator)
-
-    def count() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(url(cast, "acceptance")).status_code == 200
-        return len(queries)
-
-    def fill(number: int) -> None:
-        for _ in range(number):
-            execution = mark(cast)
-            progress.add_evidence(execution, by=cast.director, link="https://school.example")
-            item = an_item(cast.section)
-            ExecutionFactory(occurrence=OccurrenceFactory(item=item, due=TODAY - DAY), school=cast.school)
-            ExecutionFactory(occurrence=OccurrenceFactory(item=item, due=TODAY + DAY), school=cast.school)
-
-    fill(10)
-    few = count()
-    fill(90)
-    assert count() == few
-    assert few <= 25

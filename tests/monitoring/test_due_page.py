@@ -4,8 +4,6 @@ import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from monitoring.choices import ExecutionState
 from monitoring.models import Evidence, Execution
@@ -215,24 +213,3 @@ def test_words_and_a_roadmap_narrow_the_list(cast: Cast, client_of):
     nothing = client.get(url(cast, "due"), {"q": "пожарная тревога"})
     assert "Ничего не нашлось" in read(nothing)
     assert "Сбросить отбор" in read(nothing)
-
-
-def test_the_number_of_queries_does_not_grow(cast: Cast, client_of):
-    client = client_of(cast.director)
-
-    def count() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(url(cast, "due")).status_code == 200
-        return len(queries)
-
-    for number in range(10):
-        progress.submit(owe(cast, TODAY - number * DAY), by=cast.director)
-        owe(cast, TODAY + number * DAY)
-        owe(cast, TODAY, returned=True, decided_by=cast.coordinator, decided_at=NOW)
-    few = count()
-    for number in range(100):
-        owe(cast, TODAY - number * DAY, accepted=True)
-        owe(cast, TODAY + number * DAY)
-        owe(cast, TODAY, returned=True, decided_by=cast.coordinator, decided_at=NOW)
-    assert count() == few
-    assert few <= 25

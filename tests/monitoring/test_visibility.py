@@ -127,13 +127,3 @@ def test_others_remove_and_add_nothing(cast: Cast, client_of, document: Evidence
     add = url(cast, "evidence-add", cast.execution.pk)
     assert client.post(add, {"link": "https://school.example"}).status_code == status
     assert Evidence.objects.kept().count() == 1
-
-
-def test_the_page_of_an_execution_does_not_grow_its_queries(
-    cast: Cast, client_of, django_assert_max_num_queries
-):
-    for number in range(30):
-        progress.add_evidence(cast.execution, by=cast.director, link=f"https://school.example/{number}")
-    client = client_of(cast.director)
-    with django_assert_max_num_queries(14):
-        client.get(url(cast, "execution-detail", cast.execution.pk))

@@ -174,8 +174,8 @@ def test_what_only_one_of_the_two_has_touched_is_proposed_from_that_one(cast: Ca
     }
     administrator.post(page, {**read, "phone": "8 (000) 1", "version": 1})
     conflict = administrator.post(page, {**read, "surname": "Соловьёва", "version": 1})
-    proposed = {each.name: each.is_mine_proposed for each in conflict.context["differences"]}
-    assert proposed == {"surname": True, "phone": False}
+    proposed = {each.name: each.proposed for each in conflict.context["differences"]}
+    assert proposed == {"surname": "mine", "phone": "theirs"}
 
 
 def test_a_person_is_added_with_a_position_and_invited(cast: Cast, administrator):
