@@ -137,6 +137,7 @@ def no_plan() -> bytes:
         ("записка.txt", "просто текст".encode(), "Word или Excel"),
         ("старый.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "docx"),
     ],
+    ids=("empty", "picture", "no plan", "broken", "text", "old"),
 )
 def test_a_file_that_cannot_be_read_gets_a_clear_sentence(cast, specialist, name, data, sentence):
     answer = upload(specialist, cast, data, name)
