@@ -89,7 +89,7 @@ MUNICIPALITIES = "municipality-list"
 MENUS: dict[str, tuple[Entry, ...]] = {
     Role.HEAD: (OVERVIEW, ROADMAPS, SCHOOLS, MONITORING, REPORTS),
     Role.COORDINATOR: (ACCEPTANCE, ROADMAPS, SCHOOLS, MONITORING, REPORTS),
-    Role.SPECIALIST: (MY_ROADMAPS, SCHOOLS_AND_PEOPLE, REPORTS),
+    Role.SPECIALIST: (MY_ROADMAPS, DUE, SCHOOLS_AND_PEOPLE, REPORTS),
     Role.ADMINISTRATOR: (PEOPLE, SCHOOLS, GROUPS, OUTBOX, MUNICIPALITY),
     Role.DIRECTOR: (DUE, ROADMAPS, OWN_SCHOOL, REPORTS),
     Role.SCHOOL_COORDINATOR: (DUE, ROADMAPS, OWN_SCHOOL, REPORTS),
@@ -99,6 +99,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
 # What an entry's number counts: one query, asked only when a page shows the menu.
 COUNTS: dict[str, Callable[[Membership], int]] = {
     "acceptance": lambda member: Execution.objects.visible_to(member).awaiting_acceptance().count(),
+    "due": lambda member: Execution.objects.owed_by(member).urgent(member.today).count(),
 }
 
 
