@@ -98,7 +98,7 @@ MUNICIPALITIES = "municipality-list"
 MENUS: dict[str, tuple[Entry, ...]] = {
     Role.HEAD: (OVERVIEW, ROADMAPS, SCHOOLS, MONITORING, REPORTS),
     Role.COORDINATOR: (ACCEPTANCE, ROADMAPS, SCHOOLS, MONITORING, REPORTS),
-    Role.SPECIALIST: (MY_ROADMAPS, DUE, SCHOOLS_AND_PEOPLE, REPORTS),
+    Role.SPECIALIST: (MY_ROADMAPS, SCHOOLS_AND_PEOPLE, REPORTS),
     Role.ADMINISTRATOR: (PEOPLE, SCHOOLS, GROUPS, OUTBOX, MUNICIPALITY),
     Role.DIRECTOR: (DUE, ROADMAPS, OWN_SCHOOL, REPORTS),
     Role.SCHOOL_COORDINATOR: (DUE, ROADMAPS, OWN_SCHOOL, REPORTS),
@@ -109,7 +109,6 @@ MENUS: dict[str, tuple[Entry, ...]] = {
 COUNTS: dict[str, Callable[[Membership], int]] = {
     "due": lambda member: Execution.objects.owed_by(member).urgent(member.today).count(),
     "acceptance": lambda member: Execution.objects.visible_to(member).awaiting_acceptance().count(),
-    "due": lambda member: Execution.objects.owed_by(member).urgent(member.today).count(),
 }
 
 

@@ -41,13 +41,6 @@ class ExecutionQuerySet(models.QuerySet["Execution"]):
         """Open executions whose deadline has passed."""
         return self.open().filter(due__lt=today)
 
-    def urgent(self, today: datetime.date) -> "ExecutionQuerySet":
-        """Open executions of roadmaps in force that wait now: returned, overdue, due by the week's end."""
-        return self.open().filter(
-            Q(state=ExecutionState.RETURNED) | Q(due__lte=end_of_week(today)),
-            roadmap__state=RoadmapState.IN_FORCE,
-        )
-
     def expected(self, today: datetime.date) -> "ExecutionQuerySet":
         """Executions whose deadline has come: due today or before."""
         return self.standing().filter(due__lte=today)
