@@ -68,3 +68,4 @@ class SummaryLevel(TextChoices):
     SECTION = "section", _("section")
     SCHOOL = "school", _("school")
     RESPONSIBLE = "responsible", _("responsible")
+    CONTROL_POINT = "control_point", _("control point")

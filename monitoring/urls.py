@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from monitoring.views import acceptance, approval, due, evidence, executions, marks
+from monitoring.views import (
+    acceptance,
+    approval,
+    due,
+    evidence,
+    execution_list,
+    executions,
+    marks,
+    overview,
+    summary,
+)
 
 urlpatterns = [
     path("due/", due.DuePage.as_view(), name="due"),
@@ -19,4 +29,7 @@ urlpatterns = [
     path("evidence/<int:pk>/remove/", evidence.RemoveEvidence.as_view(), name="evidence-remove"),
     path("roadmaps/<int:pk>/approve/", approval.ApproveRoadmap.as_view(), name="roadmap-approve"),
     path("roadmaps/<int:pk>/complete/", approval.CompleteRoadmap.as_view(), name="roadmap-complete"),
+    path("overview/", overview.Overview.as_view(), name="overview"),
+    path("monitoring/", summary.Monitoring.as_view(), name="monitoring"),
+    path("executions/", execution_list.ExecutionList.as_view(), name="execution-list"),
 ]

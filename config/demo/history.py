@@ -10,7 +10,6 @@ from django.db.models import Count, F, Q
 
 from monitoring.choices import RECEIVED_STATES, EventKind, EvidenceKind, ExecutionState
 from monitoring.models import Event, Evidence, Execution, Snapshot
-from monitoring.services.summaries import FIGURES
 from roadmaps.models import Responsible, Roadmap
 from schools.models import Person
 
@@ -199,12 +198,13 @@ def remember_days(roadmap: Roadmap, *, today: datetime.date) -> None:
     day = today - datetime.timedelta(days=1)
     snapshots = []
     while roadmap.start and day > roadmap.start:
-        snapshots.append(_figures(roadmap, day))
+        snapshots += _figures(roadmap, day)
         day -= datetime.timedelta(days=7)
     Snapshot.objects.bulk_create(snapshots)
 
 
-def _figures(roadmap: Roadmap, day: datetime.date) -> Snapshot:
+def _figures(roadmap: Roadmap, day: datetime.date) -> list[Snapshot]:
+    """The figures of the roadmap and of each of its sections on a day gone by."""
     expected, received = Q(due__lte=day), Q(submitted_on__lte=day, state__in=RECEIVED_STATES)
     conditions = {
         "total": Q(),
@@ -216,7 +216,15 @@ def _figures(roadmap: Roadmap, day: datetime.date) -> Snapshot:
         "accepted": received,
         "early": received & Q(due__gt=day),
     }
-    executions = Execution.objects.filter(roadmap=roadmap)
-    found = executions.aggregate(**{name: Count("pk", filter=what) for name, what in conditions.items()})
-    figures = {name: found.get(name) or 0 for name in FIGURES}
-    return Snapshot(municipality_id=roadmap.municipality_id, roadmap=roadmap, day=day, **figures)
+    rows = Execution.objects.filter(roadmap=roadmap).order_by().values("section")
+    counts = {name: Count("pk", filter=what) for name, what in conditions.items()}
+    whole = Snapshot(municipality_id=roadmap.municipality_id, roadmap=roadmap, day=day)
+    snapshots = [whole]
+    for section, *found in rows.annotate(**counts).values_list("section", *conditions):
+        figures = dict(zip(conditions, found, strict=True))
+        for name, count in figures.items():
+            setattr(whole, name, getattr(whole, name) + count)
+        if section:
+            of_section = {"roadmap": roadmap, "section_id": section, "day": day, **figures}
+            snapshots.append(Snapshot(municipality_id=roadmap.municipality_id, **of_section))
+    return snapshots

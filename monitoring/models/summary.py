@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from monitoring.choices import SummaryLevel
-from roadmaps.models import Responsible, Roadmap, Section
+from roadmaps.models import Occurrence, Responsible, Roadmap, Section
+from schools.access import Ability, Membership
 from schools.models import Municipality, School
 
 
@@ -32,25 +33,55 @@ class Counts(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def missing(self) -> int:
+        """Expected and not received; those due today are among them, though not overdue yet."""
+        return self.expected - self.received
+
+
+class SummaryQuerySet(models.QuerySet["Summary"]):
+    """Questions about lines of summaries."""
+
+    def of_level(self, level: str) -> "SummaryQuerySet":
+        """Lines of one level; of schools, those that count the whole roadmap."""
+        found = self.filter(level=level)
+        return found.filter(section__isnull=True) if level == SummaryLevel.SCHOOL else found
+
+    def by_school_and_section(self) -> "SummaryQuerySet":
+        """Lines that count one school in one section."""
+        return self.filter(level=SummaryLevel.SCHOOL, section__isnull=False)
+
+    def visible_to(self, membership: Membership) -> "SummaryQuerySet":
+        """Every line for the department and the region; for a school the lines that count it alone."""
+        if membership.can(Ability.VIEW_MONITORING):
+            return self.all()
+        return self.filter(level=SummaryLevel.SCHOOL, school__in=membership.school_ids)
+
 
 class Summary(Counts):
-    """One line of the summary of a roadmap: the roadmap, a section, a school, a responsible.
+    """One line of the summary of a roadmap: the roadmap, a section, a school, a responsible, a control point.
 
-    A line of level SCHOOL with a section counts that school in that section (the head's heat map).
+    A line of level SCHOOL with a section counts that school in that section (the head's heat map);
+    a line of level CONTROL_POINT counts one date of one control point.
     """
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="summaries")
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="summaries")
-    level = models.CharField(_("level"), max_length=11, choices=SummaryLevel)
+    level = models.CharField(_("level"), max_length=13, choices=SummaryLevel)
     section = models.ForeignKey(Section, models.CASCADE, null=True, blank=True, related_name="summaries")
     school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="summaries")
     responsible_text = models.CharField(_("responsible"), max_length=250, blank=True)
     responsible = models.ForeignKey(
         Responsible, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("responsible")
     )
+    occurrence = models.ForeignKey(
+        Occurrence, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("date")
+    )
     counted_on = models.DateField(_("as of"))
 
-    objects = ScopedManager(municipality="municipality")
+    objects = ScopedManager(
+        municipality="municipality", _manager_class=models.Manager.from_queryset(SummaryQuerySet)
+    )
 
     class Meta:
         verbose_name = _("line of a summary")
@@ -82,21 +113,39 @@ class SummaryStatus(models.Model):
         return str(self.roadmap)
 
 
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Questions about figures of days."""
+
+    def whole(self) -> "SnapshotQuerySet":
+        """Figures of whole roadmaps."""
+        return self.filter(section__isnull=True)
+
+    def by_section(self) -> "SnapshotQuerySet":
+        """Figures of sections."""
+        return self.filter(section__isnull=False)
+
+
 class Snapshot(Counts):
-    """The figures of a roadmap at the end of one day: the trend is drawn from these."""
+    """The figures of a roadmap, or of one section, at the end of a day: trends are drawn from these."""
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="snapshots")
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="snapshots")
+    section = models.ForeignKey(Section, models.CASCADE, null=True, blank=True, related_name="snapshots")
     day = models.DateField(_("day"))
 
-    objects = ScopedManager(municipality="municipality")
+    objects = ScopedManager(
+        municipality="municipality", _manager_class=models.Manager.from_queryset(SnapshotQuerySet)
+    )
 
     class Meta:
         verbose_name = _("figures of a day")
         verbose_name_plural = _("figures of days")
         ordering = ["day"]
         constraints = [
-            models.UniqueConstraint(fields=["roadmap", "day"], name="snapshot_once_a_day"),
+            models.UniqueConstraint(
+                fields=["roadmap", "day"], condition=Q(section__isnull=True), name="snapshot_once_a_day"
+            ),
+            models.UniqueConstraint(fields=["section", "day"], name="snapshot_of_section_once_a_day"),
             models.CheckConstraint(condition=Q(received__lte=models.F("expected")), name="snapshot_adds_up"),
         ]
 

@@ -19,7 +19,7 @@ from django_scopes import scope
 from monitoring.choices import OPEN_STATES, RECEIVED_STATES, ExecutionState, SummaryLevel
 from monitoring.models import Execution, Snapshot, Summary, SummaryStatus
 from roadmaps.choices import RoadmapState
-from roadmaps.models import Responsible, Roadmap
+from roadmaps.models import ControlPoint, Responsible, Roadmap
 from schools.models import Municipality
 
 logger = logging.getLogger(__name__)
@@ -40,12 +40,15 @@ Figures = dict[str, int]
 Totals = defaultdict[Any, list[int]]  # a place → its figures, in the order of FIGURES
 
 
-def figures(today: datetime.date) -> dict[str, Count]:
-    """Return the aggregates of a summary as of ``today``, by the names of ``Counts``."""
+def conditions(today: datetime.date) -> dict[str, Q]:
+    """Say which executions each figure counts as of ``today``, by the names of ``Counts``.
+
+    Lists that figures open filter by these very conditions.
+    """
     standing = ~Q(state=ExecutionState.CANCELLED)
     received = Q(state__in=RECEIVED_STATES)
     expected = Q(due__lte=today)
-    conditions = {
+    return {
         "total": standing,
         "expected": standing & expected,
         "received": received & expected,
@@ -57,7 +60,11 @@ def figures(today: datetime.date) -> dict[str, Count]:
         "returned": Q(state=ExecutionState.RETURNED),
         "early": received & Q(due__gt=today),
     }
-    return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+
+
+def figures(today: datetime.date) -> dict[str, Count]:
+    """Return the aggregates of a summary as of ``today``, by the names of ``Counts``."""
+    return {name: Count("pk", filter=condition) for name, condition in conditions(today).items()}
 
 
 def mark_stale(roadmap_id: int) -> None:
@@ -79,18 +86,32 @@ def rebuild(roadmap: Roadmap, *, today: datetime.date) -> None:
         roadmap=roadmap, defaults={"municipality_id": roadmap.municipality_id}
     )
     counted = status.changes
-    whole, lines = _count(roadmap, today)
+    lines = _count(roadmap, today)
     Summary.objects.filter(roadmap=roadmap).delete()
     Summary.objects.bulk_create(lines)
-    Snapshot.objects.update_or_create(
-        roadmap=roadmap, day=today, defaults={"municipality_id": roadmap.municipality_id, **whole}
-    )
+    _remember(roadmap, today, lines)
     SummaryStatus.objects.filter(pk=status.pk).update(
         counted_changes=counted, counted_on=today, counted_at=timezone.now()
     )
 
 
-def _count(roadmap: Roadmap, today: datetime.date) -> tuple[Figures, list[Summary]]:
+def _remember(roadmap: Roadmap, today: datetime.date, lines: Iterable[Summary]) -> None:
+    """Keep the figures of the roadmap and of its sections as those of the day."""
+    Snapshot.objects.filter(roadmap=roadmap, day=today).delete()
+    Snapshot.objects.bulk_create(
+        Snapshot(
+            municipality_id=roadmap.municipality_id,
+            roadmap=roadmap,
+            section_id=line.section_id,
+            day=today,
+            **{name: getattr(line, name) for name in FIGURES},
+        )
+        for line in lines
+        if line.level in (SummaryLevel.ROADMAP, SummaryLevel.SECTION)
+    )
+
+
+def _count(roadmap: Roadmap, today: datetime.date) -> list[Summary]:
     """Count everything in one statement by item, section and school; the levels above add its rows up."""
     by_item: Totals = defaultdict(_zeros)
     by_place: Totals = defaultdict(_zeros)
@@ -113,7 +134,7 @@ def _count(roadmap: Roadmap, today: datetime.date) -> tuple[Figures, list[Summar
         _line(roadmap, level, today, counts, section_id=section, school_id=school)
         for (level, section, school), counts in totals.items()
     ]
-    return _named(whole), lines + _responsible_lines(roadmap, by_item, today)
+    return lines + _responsible_lines(roadmap, by_item, today) + _control_point_lines(roadmap, today)
 
 
 def _responsible_lines(roadmap: Roadmap, by_item: Totals, today: datetime.date) -> list[Summary]:
@@ -141,6 +162,17 @@ def _responsible_lines(roadmap: Roadmap, by_item: Totals, today: datetime.date) 
                 )
             )
     return lines
+
+
+def _control_point_lines(roadmap: Roadmap, today: datetime.date) -> list[Summary]:
+    """Lines by date of a control point; control points are few, so are their executions."""
+    points = list(ControlPoint.objects.filter(roadmap=roadmap).values_list("pk", flat=True))
+    executions = Execution.objects.filter(item__in=points).order_by().values("occurrence")
+    return [
+        _line(roadmap, SummaryLevel.CONTROL_POINT, today, counts, occurrence_id=occurrence)
+        for occurrence, *counts in executions.annotate(**figures(today)).values_list("occurrence", *FIGURES)
+        if any(counts)
+    ]
 
 
 def _zeros() -> list[int]:

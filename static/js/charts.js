@@ -3,7 +3,7 @@
 // <figure class="chart"><div class="chart-box"><canvas data-chart="ID" role="img" aria-label="…"></canvas></div>
 // {{ chart|json_script:"ID" }}<details><summary>…</summary>…a table…</details></figure>
 // chart: type "line" | "bar" | "doughnut", labels, series of (label, values, colour "c1", dashed, width, end, fillTo),
-// stacked, horizontal, max, suffix, today (the index of a label).
+// stacked, horizontal, min, max, suffix, today (the index of a label).
 
 const drawn = new Map();
 const page = document.documentElement;
@@ -78,13 +78,14 @@ function axes(chart, font) {
   const write = (value) => numbers.format(value) + (chart.suffix ?? "");
   const values = {
     beginAtZero: true,
+    min: chart.min,
     max: chart.max,
     stacked: chart.stacked,
     border: { display: false },
     grid: { color: colour("grid") },
     ticks: { ...ticks, maxTicksLimit: 5, precision: 0, callback: write },
   };
-  const names = { stacked: chart.stacked, border: { color: colour("line-2") }, grid: { display: false }, ticks };
+  const names = { stacked: chart.stacked, border: { color: colour("line-2") }, grid: { display: false }, ticks: { ...ticks, ...(chart.type === "line" && { maxRotation: 0, autoSkipPadding: 16 }) } };
   return chart.horizontal ? { x: values, y: names } : { x: names, y: values };
 }
 

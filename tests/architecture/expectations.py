@@ -141,6 +141,11 @@ ROADMAPS = {
 for _asked in ("section-delete", "item-delete"):  # these ask before they delete
     ROADMAPS[_asked] = replace(ROADMAPS[_asked], get=SPECIALIST)
 
+SUMMARIES = {
+    "overview": Row(get=DEPARTMENT | VIEWER),
+    "monitoring": Row(get=DEPARTMENT | VIEWER),
+    "execution-list": Row(get=EVERYBODY),
+}
 WHO_OWES = SCHOOL | DEPARTMENT
 COORDINATOR = frozenset({"coordinator"})
 _DUTY = {"own": {"pk": objects.duty}}
@@ -171,4 +176,4 @@ MONITORING = {
     "roadmap-complete": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("roadmap")}),
 }
 
-ROWS: dict[str, Row] = {**COMMON, **ACCOUNTS, **SCHOOLS, **REPORTS, **ROADMAPS, **MONITORING}
+ROWS: dict[str, Row] = {**COMMON, **ACCOUNTS, **SCHOOLS, **REPORTS, **ROADMAPS, **MONITORING, **SUMMARIES}
