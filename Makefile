@@ -55,7 +55,8 @@ check: $(READY_DEV) $(CATALOGUES) ## all checks of the code, the templates and t
 	.venv/bin/mypy .
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/deptry .
-	$(if $(TEMPLATES),.venv/bin/djade --check $(TEMPLATES))
+	@echo "djade --check, $(words $(TEMPLATES)) templates"
+	@$(if $(TEMPLATES),.venv/bin/djade --check $(TEMPLATES),true)
 	$(if $(TEMPLATES),.venv/bin/djlint --lint --quiet templates)
 	$(MANAGE) check
 	@echo "manage.py check --deploy, with a server's settings"

@@ -24,6 +24,7 @@ class Entry:
     icon: str
     ability: Ability
     kin: tuple[str, ...] = ()  # beginnings of the names of pages below this one
+    short: Any = ""  # on a phone
 
 
 DUE = Entry(
@@ -32,6 +33,7 @@ DUE = Entry(
     "check2-square",
     Ability.VIEW_OWN_DUTIES,
     ("execution", "evidence"),
+    pgettext_lazy("menu on a phone", "Things to do"),
 )
 ACCEPTANCE = Entry(
     "acceptance", pgettext_lazy("menu", "Acceptance"), "inbox", Ability.ACCEPT_EXECUTIONS, ("execution",)
@@ -53,9 +55,15 @@ ROADMAPS = Entry(
         "specialist",
         "upload",
     ),
+    pgettext_lazy("menu on a phone", "Roadmaps"),
 )
 MY_ROADMAPS = Entry(
-    "roadmap-list", pgettext_lazy("menu", "My roadmaps"), "map", Ability.EDIT_ROADMAPS, ROADMAPS.kin
+    "roadmap-list",
+    pgettext_lazy("menu", "My roadmaps"),
+    "map",
+    Ability.EDIT_ROADMAPS,
+    ROADMAPS.kin,
+    ROADMAPS.short,
 )
 OWN_SCHOOL = Entry(
     "school-list", pgettext_lazy("menu", "Our school"), "building", Ability.VIEW_SCHOOLS, ("school",)
@@ -69,6 +77,7 @@ SCHOOLS_AND_PEOPLE = Entry(
     "building",
     Ability.VIEW_SCHOOLS,
     ("school", "person", "position", "group"),
+    pgettext_lazy("menu on a phone", "Schools"),
 )
 PEOPLE = Entry(
     "person-list", pgettext_lazy("menu", "People"), "people", Ability.EDIT_PEOPLE, ("person", "position")
@@ -98,6 +107,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
 
 # What an entry's number counts: one query, asked only when a page shows the menu.
 COUNTS: dict[str, Callable[[Membership], int]] = {
+    "due": lambda member: Execution.objects.owed_by(member).urgent(member.today).count(),
     "acceptance": lambda member: Execution.objects.visible_to(member).awaiting_acceptance().count(),
 }
 
@@ -107,7 +117,8 @@ class MenuItem:
 
     def __init__(self, entry: Entry, url: str, membership: Membership, *, active: bool = False) -> None:
         """Keep the entry and whose menu it is in."""
-        self.title, self.icon, self.url, self.active = entry.title, entry.icon, url, active
+        self.title, self.icon, self.short = entry.title, entry.icon, entry.short
+        self.url, self.active = url, active
         self._count = COUNTS.get(entry.name)
         self._membership = membership
 
@@ -137,7 +148,17 @@ def entries_of(membership: Membership) -> list[Entry]:
             for entry in entries:
                 if membership.can(entry.ability):
                     found.setdefault(entry.name, entry)
+    if DUE.name not in found and _owes(membership):
+        found[DUE.name] = DUE
     return list(found.values())
+
+
+def _owes(membership: Membership) -> bool:
+    """Whether a roadmap names the person, who has another first page, for something still to be done."""
+    if not membership.can(DUE.ability):
+        return False
+    with scope(municipality=membership.municipality):
+        return bool(Execution.objects.owed_by(membership).open().exists())
 
 
 def menu_of(request: HttpRequest, membership: Membership | None) -> list[MenuItem | PlainItem]:

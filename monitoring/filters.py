@@ -132,7 +132,7 @@ class ExecutionFilter(django_filters.FilterSet):  # type: ignore[misc]
         if seen.is_school_only:
             del self.filters["responsible"]
             if len(seen.school_ids) == 1:
-                del self.filters["school"]
+                self.filters["school"].extra["widget"] = forms.HiddenInput
         else:
             self._offer("responsible", self._responsible_choices())
         for name, model in (("item", PlanItem), ("occurrence", Occurrence)):

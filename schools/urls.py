@@ -16,11 +16,17 @@ urlpatterns = [
     path("people/add/", people.PersonAddView.as_view(), name="person-add"),
     path("people/export/", registers.PersonExportView.as_view(), name="person-export"),
     path("people/import/", registers.PersonImportView.as_view(), name="person-import"),
+    path("people/invite/", people.PeopleInviteView.as_view(), name="people-invite"),
     path("people/<int:pk>/", people.PersonDetailView.as_view(), name="person-detail"),
     path("people/<int:pk>/edit/", people.PersonEditView.as_view(), name="person-edit"),
     path("people/<int:pk>/invite/", people.PersonInviteView.as_view(), name="person-invite"),
     path("people/<int:pk>/dismiss/", positions.PersonDismissView.as_view(), name="person-dismiss"),
     path("people/<int:pk>/positions/add/", positions.PositionAddView.as_view(), name="position-add"),
+    path(
+        "people/<int:pk>/positions/<int:position>/",
+        positions.PositionEditView.as_view(),
+        name="position-edit",
+    ),
     path(
         "people/<int:pk>/positions/<int:position>/end/",
         positions.PositionEndView.as_view(),

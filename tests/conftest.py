@@ -47,6 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
             trans_real._default = None
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name bytes by their number: workers must agree on names, and a ZIP file holds the time it was made."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def today() -> Iterator[datetime.date]:
     """Freeze the clock at noon of 24 November 2026 in Moscow and give the date."""

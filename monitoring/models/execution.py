@@ -10,6 +10,7 @@ from django_scopes import ScopedManager
 
 from common.versions import Versioned
 from monitoring.choices import OPEN_STATES, RECEIVED_STATES, ExecutionState
+from roadmaps.choices import RoadmapState
 from roadmaps.models import Occurrence, PlanItem, Responsible, Roadmap, Section
 from schools.access import Ability, Membership
 from schools.models import Municipality, Person, School
@@ -47,6 +48,13 @@ class ExecutionQuerySet(models.QuerySet["Execution"]):
     def late(self) -> "ExecutionQuerySet":
         """Executions received after the deadline."""
         return self.received().filter(submitted_on__gt=F("due"))
+
+    def urgent(self, today: datetime.date) -> "ExecutionQuerySet":
+        """Open executions of roadmaps in force that wait now: returned, overdue, due by the week's end."""
+        return self.open().filter(
+            Q(state=ExecutionState.RETURNED) | Q(due__lte=end_of_week(today)),
+            roadmap__state=RoadmapState.IN_FORCE,
+        )
 
     def due_within(self, first: datetime.date, last: datetime.date) -> "ExecutionQuerySet":
         """Executions due between two days, both included."""

@@ -50,6 +50,12 @@ def put_in_force(
         raise ApprovalError(
             _("Schools answer for some of the activities: choose the roadmap's schools first.")
         )
+    latest = roadmap.revisions.first()
+    if latest and order_date < latest.order_date:
+        raise ApprovalError(
+            _("The order in force is dated %(day)s: the order that changes it cannot be older.")
+            % {"day": date_format(latest.order_date, "j E Y")}
+        )
     revision = approving.approve(
         roadmap, order_number=order_number, order_date=order_date, reason=reason, by=by
     )

@@ -11,8 +11,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from common import text
-from monitoring.choices import ExecutionState
-from monitoring.models import Execution
 from monitoring.services.standings import Line
 from schools.models import Municipality
 
@@ -88,12 +86,3 @@ def _arcs(parts: list[tuple[str, int]], whole: int) -> list[tuple[str, str, str,
         arcs.append((colour, f"{shown:.2f}", f"{RING - shown:.2f}", f"{-before:.2f}"))
         before += length
     return arcs
-
-
-@register.simple_tag(takes_context=True)
-def execution_state(context: Context, execution: Execution) -> str:
-    """`{% execution_state execution as state %}`: the state as pages show it today."""
-    if execution.state == ExecutionState.ACCEPTED:
-        return "late" if execution.is_late else "accepted"
-    is_overdue = execution.state == ExecutionState.PLANNED and execution.due < context["today"]
-    return "overdue" if is_overdue else str(execution.state)

@@ -66,6 +66,31 @@ class PositionForm(PositionFields):
         return positions.give_position(person, **self.position())
 
 
+class CorrectionForm(forms.Form):
+    """The post and the days of a position, written anew."""
+
+    title = forms.CharField(label=_("Post"), max_length=200, required=False)
+    since = forms.DateField(label=_("Holds it from"), widget=DateInput)
+    until = forms.DateField(
+        label=_("Last day"), widget=DateInput, required=False, help_text=_("Empty while it goes on.")
+    )
+
+    def __init__(self, *args: Any, membership: Membership, position: Position, **kwargs: Any) -> None:
+        """Show the position as it is."""
+        super().__init__(*args, **kwargs)
+        self.membership, self.position = membership, position
+        for name in ("title", "since", "until"):
+            self.fields[name].initial = getattr(position, name)
+
+    def save(self) -> Position:
+        """Correct the position; PositionError says what is in the way."""
+        return positions.correct_position(
+            self.position,
+            by=self.membership.person,
+            **{name: self.cleaned_data[name] for name in self.fields},
+        )
+
+
 class PersonAddForm(PositionFields):
     """A new person with the first position, invited at once if wanted."""
 

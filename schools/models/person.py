@@ -62,6 +62,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People who were given a login and have not set a password yet."""
         return self.filter(user__is_active=True, user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
+    def to_invite(self, today: datetime.date) -> "PersonQuerySet":
+        """People at work who have an address and never got a login."""
+        return self.at_work(today).filter(user__isnull=True).exclude(email="")
+
     def without_login(self) -> "PersonQuerySet":
         """People who never got a login, or whose login is closed."""
         return self.filter(Q(user__isnull=True) | Q(user__is_active=False))

@@ -1,5 +1,7 @@
 """Logins of people: given by invitation, closed when nothing is left to sign in for."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
@@ -36,6 +38,16 @@ def invite_person(person: Person, *, by: Person) -> User:
         place = Place(slug=municipality.slug, title=municipality.name, role=position.get_role_display())
         invite(user, by=by.user, name=person.address_name, place=place)
     return user
+
+
+def invite_everybody(people: Iterable[Person], *, by: Person) -> int:
+    """Invite each of the people who has an address and no login yet; return how many letters go out."""
+    invited = 0
+    for person in people:
+        if person.email and person.user is None:
+            invite_person(person, by=by)
+            invited += 1
+    return invited
 
 
 def open_again(person: Person) -> None:

@@ -47,6 +47,27 @@ def give_position(
 
 
 @transaction.atomic
+def correct_position(
+    position: Position,
+    *,
+    title: str,
+    since: datetime.date,
+    until: datetime.date | None,
+    by: Person | None,
+) -> Position:
+    """Write the post and the days anew, where they were written wrongly; ``until`` is the last day."""
+    if until is not None:
+        if until < since:
+            raise PositionError({"until": _("The last day lies before the first.")})
+        _check_not_oneself(position.person, by)
+    position.title, position.since, position.until = " ".join(title.split()), since, until
+    position.save(update_fields=["title", "since", "until"])
+    logins.open_again(position.person)
+    logins.close_if_idle(position.person)
+    return position
+
+
+@transaction.atomic
 def end_position(position: Position, *, on: datetime.date, by: Person | None) -> None:
     """End one position; ``on`` is the first day without it: access goes that day, today means at once."""
     _check_not_oneself(position.person, by)

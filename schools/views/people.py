@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import View
 
 from common.access import AccessMixin
@@ -17,7 +19,7 @@ from schools.filters import PersonFilter
 from schools.forms.people import PersonAddForm, PersonForm
 from schools.models import Person, Position
 from schools.models.history import story_of
-from schools.services.logins import invite_person
+from schools.services.logins import invite_everybody, invite_person
 
 
 class PersonListView(FilteredRowsView):
@@ -34,8 +36,11 @@ class PersonListView(FilteredRowsView):
         return rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add ``may_edit``."""
-        return super().get_context_data(may_edit=member(self.request).can(Ability.EDIT_PEOPLE), **kwargs)
+        """Add ``may_edit`` and ``to_invite``, how many wait for an invitation."""
+        seen = member(self.request)
+        may_edit = seen.can(Ability.EDIT_PEOPLE)
+        to_invite = Person.objects.to_invite(seen.today).count() if may_edit else 0
+        return super().get_context_data(may_edit=may_edit, to_invite=to_invite, **kwargs)
 
 
 class PersonDetailView(RowView):
@@ -120,6 +125,22 @@ class PersonEditView(VersionedEditView):
             (person.full_name, person.get_absolute_url()),
             (_("Editing"), ""),
         ]
+
+
+class PeopleInviteView(AccessMixin, View):
+    """Invite everybody at work who has an address and no login yet."""
+
+    ability = Ability.EDIT_PEOPLE
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Invite them."""
+        seen = member(request)
+        people = Person.objects.to_invite(seen.today).select_related("user", "municipality")
+        count = invite_everybody(people, by=seen.person)
+        sentence = ngettext("%(count)s invitation goes out.", "%(count)s invitations go out.", count)
+        messages.success(request, sentence % {"count": count})
+        return HttpResponseRedirect(reverse("person-list", kwargs={"municipality": seen.municipality.slug}))
 
 
 class PersonInviteView(AccessMixin, View):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from common.views import AskView, Crumb
 from schools.access import Ability, member
-from schools.forms.people import LastDayForm, PositionForm
+from schools.forms.people import CorrectionForm, LastDayForm, PositionForm
 from schools.models import Person, Position
 from schools.services.positions import dismiss, end_position
 
@@ -73,6 +73,34 @@ class PositionAddView(OfPersonView):
         """Give the position."""
         position = form.save(self.shown)
         return _("%(person)s: %(role)s.") % {"person": self.shown, "role": position.get_role_display()}
+
+
+class PositionEditView(OfPersonView):
+    """A position whose post or days were written wrongly."""
+
+    form_class = CorrectionForm
+    template_name = "schools/position_form.html"
+    title = _lazy("Position")
+
+    @cached_property
+    def position(self) -> Position:
+        """The position of the address."""
+        positions = Position.objects.filter(person=self.shown).select_related("person__user", "school")
+        position: Position = get_object_or_404(positions, pk=self.kwargs["position"])
+        return position
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The form shows the position."""
+        return {**super().get_form_kwargs(), "position": self.position}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the position."""
+        return super().get_context_data(position=self.position, **kwargs)
+
+    def act(self, form: Any) -> str:
+        """Correct the position."""
+        form.save()
+        return _("The position is corrected.")
 
 
 class PositionEndView(OfPersonView):

@@ -55,6 +55,7 @@ _SCHOOL_CARD = {
 _SCHOOL_FORM = {"get": REGISTRARS, "post": REGISTRARS}
 _PERSON_FORM = {"get": ADMINISTRATOR, "post": ADMINISTRATOR}
 _SOMEBODY = {"own": {"pk": objects.of("other_director")}}
+_POSITION = {"own": {"pk": objects.of("other_director"), "position": objects.position}}
 SCHOOLS = {
     "home": Row(get=ALL_SIGNED_IN),
     "municipality-list": Row(get=ALL_SIGNED_IN),
@@ -75,9 +76,9 @@ SCHOOLS = {
     "person-invite": Row(post=ADMINISTRATOR, **_SOMEBODY),
     "person-dismiss": Row(**_PERSON_FORM, **_SOMEBODY),
     "position-add": Row(**_PERSON_FORM, **_SOMEBODY),
-    "position-end": Row(
-        **_PERSON_FORM, own={"pk": objects.of("other_director"), "position": objects.position}
-    ),
+    "people-invite": Row(post=ADMINISTRATOR),
+    "position-edit": Row(**_PERSON_FORM, **_POSITION),
+    "position-end": Row(**_PERSON_FORM, **_POSITION),
     "group-list": Row(get=DEPARTMENT),
     "group-add": Row(**_SCHOOL_FORM),
     "group-edit": Row(**_SCHOOL_FORM, own={"pk": objects.of("working_group")}),

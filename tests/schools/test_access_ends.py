@@ -148,6 +148,14 @@ class TestInvitation:
             invite_person(person, by=cast.administrator)
         assert not Message.objects.exists()
 
+    def test_everybody_without_a_login_is_invited_at_once(self, cast: Cast, newcomer: Person, client_of):
+        PersonFactory(municipality=cast.municipality, email="left@example.org")
+        add_person(cast.municipality, surname="Безадресный")
+        page = reverse("people-invite", kwargs={"municipality": cast.municipality.slug})
+        for _time in range(2):
+            client_of(cast.administrator).post(page)
+            assert [message.recipient for message in Message.objects.all()] == [newcomer.email]
+
     def test_two_people_of_a_municipality_do_not_share_an_address(self, cast: Cast):
         with pytest.raises(Exception, match="Ручьёва Нина Андреевна"):
             add_person(cast.municipality, surname="Ольхова", email=cast.specialist.email.upper())

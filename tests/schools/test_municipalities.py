@@ -6,10 +6,17 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 from django_scopes import scope
 
+from monitoring.choices import ExecutionState
 from schools.choices import Role, SchoolResult
 from schools.models import Municipality
 from tests.cast import Cast
-from tests.factories import PersonFactory, PositionFactory, SchoolStatusFactory
+from tests.factories import (
+    ExecutionFactory,
+    OccurrenceFactory,
+    PersonFactory,
+    PositionFactory,
+    SchoolStatusFactory,
+)
 
 SETTINGS = {
     "version": 1,
@@ -141,7 +148,7 @@ def test_a_viewer_begins_with_the_municipalities(cast: Cast, client_of: Callable
     [
         ("director", ["К исполнению", "Дорожные карты", "Наша школа", "Отчёты"]),
         ("school_coordinator", ["К исполнению", "Дорожные карты", "Наша школа", "Отчёты"]),
-        ("specialist", ["Мои карты", "Школы и люди", "Отчёты"]),
+        ("specialist", ["Мои карты", "Школы и люди", "Отчёты", "К исполнению"]),
         ("coordinator", ["Приёмка", "Дорожные карты", "Школы", "Мониторинг", "Отчёты"]),
         ("head", ["Обзор", "Дорожные карты", "Школы", "Мониторинг", "Отчёты"]),
         ("viewer", ["Муниципалитеты", "Обзор", "Дорожные карты", "Школы", "Мониторинг"]),
@@ -165,6 +172,23 @@ def test_the_menu_has_what_the_role_does_and_what_exists(
     }
     missing = [names.get(title) for title in titles if title not in shown]
     assert not any(exists(name, cast.municipality.slug) for name in missing)
+
+
+def test_the_menu_counts_what_waits(cast: Cast, client_of: Callable):
+    slug = cast.municipality.slug
+    menu = client_of(cast.director).get(reverse("due", kwargs={"municipality": slug}))
+    assert menu.context["menu"][0].count == menu.context["agenda"].urgent == 1
+    ExecutionFactory(occurrence=OccurrenceFactory(item=cast.items[0]), school=cast.school, submitted=True)
+    menu = client_of(cast.coordinator).get(reverse("acceptance", kwargs={"municipality": slug}))
+    assert menu.context["menu"][0].count == 1
+
+
+def test_department_staff_see_their_own_duties_only_while_there_are_some(cast: Cast, client_of: Callable):
+    page = reverse("school-list", kwargs={"municipality": cast.municipality.slug})
+    cast.municipal_execution.state = ExecutionState.CANCELLED
+    cast.municipal_execution.save()
+    titles = [str(item.title) for item in client_of(cast.specialist).get(page).context["menu"]]
+    assert "К исполнению" not in titles
 
 
 def test_a_person_of_two_roles_has_both_menus_once(cast: Cast, client_of: Callable):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from schools.choices import Role
 from schools.models import Position
-from schools.services.positions import dismiss, end_position, give_position
+from schools.services.positions import correct_position, dismiss, end_position, give_position
 from tests.cast import Cast
 from tests.factories import PersonFactory, PositionFactory, SchoolFactory, a_person
 
@@ -114,6 +114,25 @@ def test_dismissing_somebody_who_holds_nothing_says_so(cast: Cast):
     person = PersonFactory(municipality=cast.municipality)
     with pytest.raises(ValidationError):
         dismiss(person, on=TODAY, by=cast.administrator)
+
+
+def test_days_written_wrongly_are_corrected(cast: Cast):
+    position = cast.specialist.positions.get()
+    days = {"since": datetime.date(2021, 9, 1), "until": YESTERDAY}
+    correct_position(position, title="методист", **days, by=cast.administrator)
+    assert not roles_of(cast.specialist)
+    assert not cast.specialist.user.__class__.objects.get(pk=cast.specialist.user_id).is_active
+    correct_position(position, title="методист", **days | {"until": None}, by=cast.administrator)
+    assert roles_of(cast.specialist) == {Role.SPECIALIST}
+    assert cast.specialist.user.__class__.objects.get(pk=cast.specialist.user_id).is_active
+
+
+@pytest.mark.parametrize("who", ["specialist", "administrator"])
+def test_a_correction_makes_sense_and_does_not_lock_oneself_out(cast: Cast, who: str):
+    until = datetime.date(2019, 1, 1) if who == "specialist" else YESTERDAY
+    position = cast.person(who).positions.get()
+    with pytest.raises(ValidationError):
+        correct_position(position, title="", since=position.since, until=until, by=cast.administrator)
 
 
 def test_a_second_dismissal_does_not_lengthen_the_first(cast: Cast):
