@@ -24,7 +24,7 @@ ICONS: dict[str, str] = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Chip:
     """One entry of the responsibles: as written, and whom it means."""
 
@@ -59,16 +59,22 @@ def chips_of(roadmap: Roadmap, **rows: object) -> dict[int, list[Chip]]:
     schools = roadmap.schools.count()
     chips: dict[int, list[Chip]] = defaultdict(list)
     for pk, item, text, meaning, person, *names, group, group_name, rule in found:
-        chip = Chip(pk, typeset(text), ICONS[meaning], is_doubt=meaning == ResponsibleKind.DOUBT)
+        key = whom = ""
+        count = 0
         if person:
-            surname, first_name, patronymic = names
-            chip.key = f"p{person}"
-            chip.meaning = Person(surname=surname, first_name=first_name, patronymic=patronymic).short_name
+            key, whom = f"p{person}", short_name(*names)
         elif group:
-            chip.key, chip.meaning = f"g{group}", group_name
-            chip.count = schools if rule in PER_SCHOOL_RULES else members.get(group, 0)
-        chips[item].append(chip)
+            key, whom = f"g{group}", group_name
+            count = schools if rule in PER_SCHOOL_RULES else members.get(group, 0)
+        is_doubt = meaning == ResponsibleKind.DOUBT
+        chips[item].append(Chip(pk, typeset(text), ICONS[meaning], count, whom, key, is_doubt))
     return chips
+
+
+@lru_cache(maxsize=5_000)
+def short_name(surname: str, first_name: str, patronymic: str) -> str:
+    """Return the name as a person's own property says it."""
+    return Person(surname=surname, first_name=first_name, patronymic=patronymic).short_name
 
 
 def people_of(chips: dict[int, list[Chip]]) -> list[tuple[str, str]]:

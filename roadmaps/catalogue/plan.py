@@ -30,9 +30,9 @@ ITEM_FIELDS = (
 TEXT_FIELDS = frozenset(FIELDS) - {*ITEM_FIELDS, "responsibles"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the plan; ``cells`` follow the columns after number and title."""
+    """One row of the plan, all that its HTML is made of; ``cells`` follow the columns after the title."""
 
     pk: int
     number: str
@@ -44,8 +44,8 @@ class Row:
     cancelled_by_id: int | None
     order: str  # the order that struck the row out
     reading: Reading = NOTHING
-    chips: list[Chip] = field(default_factory=list)
-    cells: list[tuple[str, str]] = field(default_factory=list)  # (field, text)
+    chips: tuple[Chip, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()  # (field, text)
 
     @property
     def needs_decision(self) -> bool:
@@ -197,8 +197,8 @@ class _Reader:
             cancelled_by_id=cancelled_by,
             order=item["cancelled_by__order_number"] or "",
             reading=NOTHING if is_gone and reading.is_doubt else reading,
-            chips=self.chips.get(pk, []),
-            cells=[(column.field, _text(item, column)) for column in self.texts],
+            chips=tuple(self.chips.get(pk, ())),
+            cells=tuple((column.field, _text(item, column)) for column in self.texts),
         )
 
 
