@@ -1,5 +1,7 @@
 """The summary of monitoring (сводка мониторинга): what was expected, received, on time, late, overdue."""
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -99,6 +101,7 @@ class SummaryStatus(models.Model):
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
     roadmap = models.OneToOneField(Roadmap, models.CASCADE, related_name="summary_status")
     changes = models.PositiveBigIntegerField(_("changes so far"), default=0)
+    stamp = models.UUIDField(_("the latest change"), default=uuid.uuid4, editable=False)
     counted_changes = models.BigIntegerField(_("changes counted"), default=-1)
     counted_on = models.DateField(_("as of"), null=True, blank=True)
     counted_at = models.DateTimeField(_("counted"), null=True, blank=True)

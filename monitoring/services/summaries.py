@@ -6,6 +6,7 @@ Counting again gives the same lines whatever happened before: nothing is added t
 
 import datetime
 import logging
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from operator import add
@@ -69,14 +70,15 @@ def figures(today: datetime.date) -> dict[str, Count]:
 
 def mark_stale(roadmap_id: int) -> None:
     """Say that something the summary of the roadmap counts has changed; part of the change's transaction."""
-    if SummaryStatus.objects.filter(roadmap=roadmap_id).update(changes=F("changes") + 1):
+    change = {"changes": F("changes") + 1, "stamp": uuid.uuid4()}
+    if SummaryStatus.objects.filter(roadmap=roadmap_id).update(**change):
         return
     roadmap = Roadmap.objects.only("municipality_id").get(pk=roadmap_id)
     _, is_new = SummaryStatus.objects.get_or_create(
         roadmap_id=roadmap_id, defaults={"municipality_id": roadmap.municipality_id, "changes": 1}
     )
     if not is_new:
-        SummaryStatus.objects.filter(roadmap=roadmap_id).update(changes=F("changes") + 1)
+        SummaryStatus.objects.filter(roadmap=roadmap_id).update(**change)
 
 
 @transaction.atomic

@@ -1,15 +1,17 @@
 """How far roadmaps have come: «11 из 14» of rows of the plan, sections, whole roadmaps."""
 
 import datetime
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, F, Max, Q
 
 from monitoring.choices import OPEN_STATES, RECEIVED_STATES, ExecutionState
-from monitoring.models import Execution
+from monitoring.models import Execution, SummaryStatus
 from roadmaps.models import Roadmap
 
 
@@ -29,8 +31,8 @@ class Tally:
 
     def add(self, other: "Tally") -> None:
         """Add the counts of another tally to this one."""
-        for each in fields(self):
-            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
+        for name in COUNTED:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     @property
     def received(self) -> int:
@@ -50,6 +52,9 @@ class Tally:
             "overdue": overdue,
             "rest": self.total - counted,
         }
+
+
+COUNTED = tuple(each.name for each in fields(Tally))
 
 
 @dataclass(slots=True)
@@ -103,7 +108,7 @@ def _counts(today: datetime.date) -> dict[str, Count]:
 
 
 def _tally(row: dict[str, Any]) -> Tally:
-    return Tally(**{each.name: row[each.name] for each in fields(Tally)})
+    return Tally(*(row[name] for name in COUNTED))
 
 
 def tally_roadmaps(roadmaps: Iterable[Roadmap], today: datetime.date) -> dict[int, Tally]:
@@ -114,7 +119,21 @@ def tally_roadmaps(roadmaps: Iterable[Roadmap], today: datetime.date) -> dict[in
 
 
 def tally_roadmap(roadmap: Roadmap, today: datetime.date) -> RoadmapTally:
-    """Return the counts of each row of the roadmap's plan, and their sums; one query."""
+    """Return the counts of each row of the roadmap's plan, and their sums; one query.
+
+    What was counted is kept in memory until the next change (``summaries.mark_stale``) or the next day.
+    """
+    stamp = SummaryStatus.objects.filter(roadmap=roadmap).values_list("stamp", flat=True).first()
+    return _kept(roadmap.pk, today, stamp) if stamp else _count(roadmap.pk, today)
+
+
+@lru_cache(maxsize=32)
+def _kept(roadmap: int, today: datetime.date, stamp: uuid.UUID) -> RoadmapTally:
+    """The counts as of one change: no two changes ever share a stamp, so nothing old is taken for new."""
+    return _count(roadmap, today)
+
+
+def _count(roadmap: int, today: datetime.date) -> RoadmapTally:
     rows = (
         Execution.objects.standing()
         .filter(roadmap=roadmap)

@@ -76,12 +76,13 @@ def finding(points: Sequence[Point]) -> str:
 
 
 def _turn(points: Sequence[Point], direction: int) -> str:
-    """Say when the gap began to go in the direction in which it goes now."""
+    """Say when the gap began to go in the direction in which it goes now: the last day before it moved."""
     turn = points[-1]
     for point in reversed(points[:-1]):
         if (turn.gap - point.gap) * direction < 0:
             break
-        turn = point
+        if point.gap != turn.gap or turn is points[-1]:
+            turn = point
     return part_of_month(turn.day)
 
 

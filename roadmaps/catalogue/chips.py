@@ -10,7 +10,7 @@ from common.database import russian_key
 from common.text import typograph
 from roadmaps.choices import ResponsibleKind
 from roadmaps.models import Responsible, Roadmap
-from schools.choices import PER_SCHOOL_RULES
+from schools.choices import PER_SCHOOL_RULES, GroupRule
 from schools.models import Group, Person
 
 typeset = lru_cache(maxsize=20_000)(typograph)  # the same for everybody: a text and how it is set
@@ -24,7 +24,7 @@ ICONS: dict[str, str] = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Chip:
     """One entry of the responsibles: as written, and whom it means."""
 
@@ -37,38 +37,51 @@ class Chip:
     is_doubt: bool = False
 
 
-def chips_of(roadmap: Roadmap, **rows: object) -> dict[int, list[Chip]]:
-    """Return the chips of the rows (``item=…`` or ``item__kind=…``) by the row's key; three queries."""
+def chips_of(roadmap: Roadmap, *, schools: int | None = None, **rows: object) -> dict[int, list[Chip]]:
+    """Return the chips of the rows (``item=`` or ``item__kind=``) by the row's key; three queries at most."""
     entries = Responsible.objects.filter(item__roadmap=roadmap, **rows)
-    found = entries.values_list(
-        "pk",
-        "item",
-        "text",
-        "kind",
-        "person",
-        "person__surname",
-        "person__first_name",
-        "person__patronymic",
-        "group",
-        "group__name",
-        "group__rule",
+    found = list(
+        entries.values_list(
+            "pk",
+            "item",
+            "text",
+            "kind",
+            "person",
+            "person__surname",
+            "person__first_name",
+            "person__patronymic",
+            "group",
+            "group__name",
+            "group__rule",
+        )
     )
-    members = dict(
-        Group.objects.filter(duties__in=entries).values_list("pk").annotate(Count("members", distinct=True))
-    )
-    schools = roadmap.schools.count()
+    members = _members({row[-3] for row in found if row[-1] == GroupRule.LIST})
+    schools = roadmap.schools.count() if schools is None else schools
     chips: dict[int, list[Chip]] = defaultdict(list)
     for pk, item, text, meaning, person, *names, group, group_name, rule in found:
-        chip = Chip(pk, typeset(text), ICONS[meaning], is_doubt=meaning == ResponsibleKind.DOUBT)
+        key = whom = ""
+        count = 0
         if person:
-            surname, first_name, patronymic = names
-            chip.key = f"p{person}"
-            chip.meaning = Person(surname=surname, first_name=first_name, patronymic=patronymic).short_name
+            key, whom = f"p{person}", short_name(*names)
         elif group:
-            chip.key, chip.meaning = f"g{group}", group_name
-            chip.count = schools if rule in PER_SCHOOL_RULES else members.get(group, 0)
-        chips[item].append(chip)
+            key, whom = f"g{group}", group_name
+            count = schools if rule in PER_SCHOOL_RULES else members.get(group, 0)
+        is_doubt = meaning == ResponsibleKind.DOUBT
+        chips[item].append(Chip(pk, typeset(text), ICONS[meaning], count, whom, key, is_doubt))
     return chips
+
+
+def _members(groups: set[int]) -> dict[int, int]:
+    """Return how many people are in each of the groups that are fixed lists."""
+    if not groups:
+        return {}
+    return dict(Group.objects.filter(pk__in=groups).values_list("pk").annotate(Count("members")))
+
+
+@lru_cache(maxsize=5_000)
+def short_name(surname: str, first_name: str, patronymic: str) -> str:
+    """Return the name as a person's own property says it."""
+    return Person(surname=surname, first_name=first_name, patronymic=patronymic).short_name
 
 
 def people_of(chips: dict[int, list[Chip]]) -> list[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """How much a roadmap holds and what of it waits for a human, counted in the query that lists it."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from roadmaps.choices import ItemKind, ResponsibleKind
@@ -27,13 +28,42 @@ def with_needs(roadmaps: "QuerySet[Roadmap]") -> "QuerySet[Roadmap]":
     )
 
 
-def with_parts(roadmaps: "QuerySet[Roadmap]") -> "QuerySet[Roadmap]":
-    """Annotate the amounts that stand beside the tabs of a roadmap's page, and what needs a human."""
-    return with_needs(roadmaps).annotate(
-        section_count=_of_roadmap(Section.objects.all()),
-        control_points=_of_roadmap(PlanItem.objects.kept().filter(kind=ItemKind.CONTROL_POINT)),
-        mechanisms=_of_roadmap(PlanItem.objects.kept().filter(kind=ItemKind.MECHANISM)),
-        passport_lines=_of_roadmap(PassportEntry.objects.all()),
-        indicator_count=_of_roadmap(Indicator.objects.all()),
-        specialist_count=_of_roadmap(Specialist.objects.all()),
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How much one roadmap holds."""
+
+    activities: int
+    control_points: int
+    mechanisms: int
+    sections: int
+    schools: int
+    passport: int
+    indicators: int
+    specialists: int
+
+
+def amounts_of(roadmap: Roadmap) -> Amounts:
+    """Count what stands beside the tabs and under the title of a roadmap's page; two queries."""
+    items = PlanItem.objects.kept().filter(roadmap=roadmap).order_by()
+    kinds = dict(items.values_list("kind").annotate(amount=Count("pk")))
+    lists = {
+        "sections": Section.objects,
+        "schools": Roadmap.schools.through.objects,
+        "passport": PassportEntry.objects,
+        "indicators": Indicator.objects,
+        "specialists": Specialist.objects,
+    }
+    first, *others = (
+        rows.filter(roadmap=roadmap)
+        .order_by()
+        .values("roadmap")
+        .annotate(what=Value(what), amount=Count("pk"))
+        for what, rows in lists.items()
+    )
+    found = {row["what"]: row["amount"] for row in first.union(*others, all=True)}
+    return Amounts(
+        activities=kinds.get(ItemKind.ACTIVITY, 0),
+        control_points=kinds.get(ItemKind.CONTROL_POINT, 0),
+        mechanisms=kinds.get(ItemKind.MECHANISM, 0),
+        **{what: found.get(what, 0) for what in lists},
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from roadmaps.catalogue.counts import Amounts
 from roadmaps.choices import ItemKind
 from roadmaps.models import Roadmap
 
@@ -24,16 +25,15 @@ class Part:
     count: int
 
 
-def parts_of(roadmap: Roadmap, *, can_edit: bool) -> list[Part]:
-    """Return the tabs of a roadmap counted by ``with_parts``; empty ones only for who can fill them."""
-    counts = vars(roadmap)
+def parts_of(roadmap: Roadmap, amounts: Amounts, *, can_edit: bool) -> list[Part]:
+    """Return the tabs of a roadmap; empty ones only for those who can fill them."""
     parts = [
-        Part("plan", _("Plan"), counts["activities"]),
-        Part("control-points", _("Control points"), counts["control_points"]),
-        Part("mechanisms", _("Mechanisms"), counts["mechanisms"]),
-        Part("passport", _("Passport"), counts["passport_lines"]),
-        Part("indicators", _("Indicators"), counts["indicator_count"]),
-        Part("specialists", _("Specialists"), counts["specialist_count"]),
+        Part("plan", _("Plan"), amounts.activities),
+        Part("control-points", _("Control points"), amounts.control_points),
+        Part("mechanisms", _("Mechanisms"), amounts.mechanisms),
+        Part("passport", _("Passport"), amounts.passport),
+        Part("indicators", _("Indicators"), amounts.indicators),
+        Part("specialists", _("Specialists"), amounts.specialists),
         Part("texts", _("Text of the order"), len(roadmap.texts)),
     ]
     return [

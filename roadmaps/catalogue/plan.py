@@ -25,14 +25,13 @@ ITEM_FIELDS = (
     "is_struck",
     "cancelled_by",
     "cancelled_by__order_number",
-    "extra",
 )
 TEXT_FIELDS = frozenset(FIELDS) - {*ITEM_FIELDS, "responsibles"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the plan; ``cells`` follow the columns after number and title."""
+    """One row of the plan, all that its HTML is made of; ``cells`` follow the columns after the title."""
 
     pk: int
     number: str
@@ -44,8 +43,8 @@ class Row:
     cancelled_by_id: int | None
     order: str  # the order that struck the row out
     reading: Reading = NOTHING
-    chips: list[Chip] = field(default_factory=list)
-    cells: list[tuple[str, str]] = field(default_factory=list)  # (field, text)
+    chips: tuple[Chip, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()  # (field, text)
 
     @property
     def needs_decision(self) -> bool:
@@ -98,12 +97,22 @@ class Filter:
         return not self.who or any(chip.key == self.who for chip in row.chips)
 
 
-def plan_of(roadmap: Roadmap, kind: str, *, today: datetime.date, only: Filter | None = None) -> Plan:
-    """Return the rows of one kind as the page shows them; ``only`` leaves out the others."""
+def plan_of(
+    roadmap: Roadmap,
+    kind: str,
+    *,
+    today: datetime.date,
+    only: Filter | None = None,
+    schools: int | None = None,
+) -> Plan:
+    """Return the rows of one kind as the page shows them; ``only`` leaves out the others.
+
+    ``schools`` is the number of the roadmap's schools, where the caller has counted them already.
+    """
     only = only or Filter()
     columns = columns_of(roadmap, kind)
     items = PlanItem.objects.filter(roadmap=roadmap, kind=kind)
-    reader = _Reader(roadmap, columns, today, items, item__kind=kind)
+    reader = _Reader(roadmap, columns, today, items, schools=schools, item__kind=kind)
     sections = _sections(roadmap, reader.address, is_needed=kind == ItemKind.ACTIVITY)
     by_key = {section.pk: section for section in sections}
     total = doubts = shown = 0
@@ -159,18 +168,21 @@ class _Reader:
         columns: list[Column],
         today: datetime.date,
         items: "QuerySet[PlanItem]",
+        *,
+        schools: int | None = None,
         **rows: object,
     ) -> None:
         self.items, self.today = items, today
         self.texts = [column for column in columns if column.field not in ("number", "title")]
         self.address = roadmap.get_absolute_url()
         self.period = (roadmap.start, roadmap.end) if roadmap.start and roadmap.end else None
-        self.chips = chips_of(roadmap, **rows)
+        self.chips = chips_of(roadmap, schools=schools, **rows)
         self.spans = _spans(roadmap, **rows)
 
     def rows(self) -> Iterator[tuple[int | None, Row]]:
         """Yield (section, row) in order."""
         fields = [column.field for column in self.texts if column.field in TEXT_FIELDS]
+        fields += ["extra"] if any(column.is_extra for column in self.texts) else []
         for item in self.items.values(*ITEM_FIELDS, *fields):
             yield item["section"], self._row(item)
 
@@ -197,8 +209,8 @@ class _Reader:
             cancelled_by_id=cancelled_by,
             order=item["cancelled_by__order_number"] or "",
             reading=NOTHING if is_gone and reading.is_doubt else reading,
-            chips=self.chips.get(pk, []),
-            cells=[(column.field, _text(item, column)) for column in self.texts],
+            chips=tuple(self.chips.get(pk, ())),
+            cells=tuple((column.field, _text(item, column)) for column in self.texts),
         )
 
 

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -38,7 +39,29 @@ def reading_of(
     period: Span | None,
     today: datetime.date,
 ) -> Reading:
-    """Return the reading of one row; ``spans`` in order of their due dates."""
+    """Return the reading of one row in the active language; ``spans`` in order of their due dates."""
+    return _kept(
+        text=text,
+        kind=kind,
+        dates_from=dates_from,
+        spans=tuple(spans),
+        period=period,
+        today=today,
+        language=get_language(),
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _kept(
+    *,
+    text: str,
+    kind: str,
+    dates_from: str,
+    spans: tuple[Span, ...],
+    period: Span | None,
+    today: datetime.date,
+    language: str | None,  # the words are in it
+) -> Reading:
     if dates_from == DateSource.NONE_NEEDED:
         return Reading(_("no date needed"))
     if period is None and dates_from == DateSource.READ:

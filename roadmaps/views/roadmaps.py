@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Case, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Max, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from common.text import typograph
 from common.views import AskView, Crumb, FilteredRowsView, PageView, RowView, VersionedEditView
 from roadmaps.catalogue.chronicle import last_change
-from roadmaps.catalogue.counts import with_needs, with_parts
+from roadmaps.catalogue.counts import amounts_of, with_needs
 from roadmaps.catalogue.indicators import indicators_of
 from roadmaps.catalogue.parts import KINDS, parts_of
 from roadmaps.catalogue.plan import Filter, plan_of
@@ -78,22 +78,21 @@ class RoadmapDetailView(WithinRoadmap, RowView):
     partial_name = "roadmaps/_part.html"
 
     def get_object(self, queryset: Any = None) -> Roadmap:
-        """The roadmap of the address, counted."""
+        """The roadmap of the address."""
         self.kwargs["roadmap"] = self.kwargs["pk"]
         return self.roadmap
-
-    def roadmaps(self) -> "QuerySet[Roadmap]":
-        """The roadmaps of the person's view, counted."""
-        return with_parts(super().roadmaps()).select_related("municipality", "changed_by", "school")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the tabs and what stands under the open one."""
         roadmap, membership = self.roadmap, self.membership
         can_edit = membership.can(Ability.EDIT_ROADMAPS) and roadmap.is_editable
-        parts = parts_of(roadmap, can_edit=can_edit)
+        amounts = amounts_of(roadmap)
+        parts = parts_of(roadmap, amounts, can_edit=can_edit)
         part = self.request.GET.get("part", "plan")
         part = part if part in {each.name for each in parts} else "plan"
-        context = super().get_context_data(part=part, parts=parts, can_edit=can_edit, **kwargs)
+        context = super().get_context_data(
+            amounts=amounts, part=part, parts=parts, can_edit=can_edit, **kwargs
+        )
         context["can_copy"] = membership.can(Ability.EDIT_ROADMAPS)
         context["revision"] = roadmap.revisions.defer("snapshot").first()
         if can_edit and context["revision"] and roadmap.is_in_force:
@@ -101,7 +100,9 @@ class RoadmapDetailView(WithinRoadmap, RowView):
         if part in KINDS:
             context |= {"kind": KINDS[part], "filter": self._filter()}
             context["roadmap_url"] = roadmap.get_absolute_url()
-            context["plan"] = plan_of(roadmap, KINDS[part], today=membership.today, only=context["filter"])
+            context["plan"] = plan_of(
+                roadmap, KINDS[part], today=membership.today, only=context["filter"], schools=amounts.schools
+            )
         elif part == "indicators":
             context["indicators"] = indicators_of(roadmap)
         elif part == "specialists":
@@ -213,7 +214,11 @@ class RoadmapDeleteView(WithinRoadmap, PageView):
 
     def roadmaps(self) -> "QuerySet[Roadmap]":
         """Drafts and templates."""
-        return with_parts(super().roadmaps().filter(Q(state=RoadmapState.DRAFT)))
+        return super().roadmaps().filter(state=RoadmapState.DRAFT)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add how much would go."""
+        return super().get_context_data(amounts=amounts_of(self.roadmap), **kwargs)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Delete it and go to the list, or say what is in the way."""

@@ -91,6 +91,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.target.closest?.("form[data-keys]")?.requestSubmit();
   }
+  const menu = event.key === "Escape" && document.querySelector("[data-menu][open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
   if (event.key === "Escape" && panel?.contains(event.target)) {
     const row = rowOfPanel();
     panel.querySelector("[data-panel-close]")?.click();
@@ -99,7 +104,10 @@ document.addEventListener("keydown", (event) => {
   }
 });
 document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("[data-panel-close]")) choose(null);
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest("[data-panel-close]")) choose(null);
+  const menu = document.querySelector("[data-menu][open]");
+  if (menu && !menu.contains(target)) menu.open = false;
 });
 
 /* An address with a row's anchor opens nothing, but shows which row was meant. */

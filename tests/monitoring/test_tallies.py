@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from monitoring.choices import ExecutionState
 from monitoring.models import Execution
+from monitoring.services import progress
+from monitoring.services.summaries import mark_stale
 from monitoring.services.tallies import tally_roadmap, tally_roadmaps
 from tests.cast import LATER, PAST, SOON, Cast
 from tests.factories import ExecutionFactory, OccurrenceFactory, an_item
@@ -21,7 +23,7 @@ def test_the_date_that_came_last_is_counted_by_schools(cast: Cast, today: dateti
     )
     with CaptureQueriesContext(connection) as queries:
         tally = tally_roadmap(cast.roadmap, today)
-    assert len(queries) == 1
+    assert len(queries) == 2  # whether it is known already, and the counts
     item = tally.items[cast.items[0].pk]
     assert (item.is_per_school, item.current.received, item.current.total) == (True, 1, 2)
     assert (item.whole.total, item.whole.overdue, item.whole.submitted) == (4, 1, 1)
@@ -73,6 +75,17 @@ def test_a_row_with_one_execution_shows_its_state(
 def test_cancelled_executions_count_nowhere(cast: Cast, today: datetime.date):
     Execution.objects.update(state=ExecutionState.CANCELLED)
     assert tally_roadmap(cast.roadmap, today).items == {}
+
+
+def test_a_count_is_kept_until_something_changes(cast: Cast, today: datetime.date):
+    mark_stale(cast.roadmap.pk)
+    known = tally_roadmap(cast.roadmap, today)
+    with CaptureQueriesContext(connection) as queries:
+        assert tally_roadmap(cast.roadmap, today) is known
+    assert len(queries) == 1
+    progress.submit(cast.execution, by=cast.director)
+    assert tally_roadmap(cast.roadmap, today).whole.submitted == known.whole.submitted + 1
+    assert tally_roadmap(cast.roadmap, today + datetime.timedelta(days=1)) is not known
 
 
 def test_a_list_of_roadmaps_takes_one_query(cast: Cast, today: datetime.date):
