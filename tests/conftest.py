@@ -48,8 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Name bytes by their number: workers must agree on names, and a ZIP file holds the time it was made."""
-    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+    """Call bytes just so: workers must agree on names, and a ZIP file holds the time it was made."""
+    return "bytes" if isinstance(val, bytes) else None
 
 
 @pytest.fixture
