@@ -60,6 +60,7 @@ def put_in_force(
         roadmap, order_number=order_number, order_date=order_date, reason=reason, by=by
     )
     assign(roadmap, by=by)
+    summaries.mark_stale(roadmap.pk)  # who answers for a row may be another, though nobody owes anything new
     return revision
 
 
