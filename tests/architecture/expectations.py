@@ -115,6 +115,7 @@ def _edited(**own: Maker) -> dict[str, Row]:
     return rows
 
 
+_UPLOAD = {"own": {"pk": objects.upload}, "others": {"pk": objects.upload_of_another}}
 ROADMAPS = {
     "roadmap-list": Row(get=EVERYBODY),
     "roadmap-add": Row(get=SPECIALIST, post=SPECIALIST),
@@ -136,6 +137,9 @@ ROADMAPS = {
     "item-reading": Row(get=SPECIALIST, own=_ROADMAP),
     "item-dates": Row(get=SPECIALIST, post=SPECIALIST, own={**_ROADMAP, "pk": objects.item}),
     "item-restore": Row(post=SPECIALIST, own={**_ROADMAP, "pk": objects.item}),
+    "upload-add": Row(get=SPECIALIST, post=SPECIALIST),
+    "upload-detail": Row(get=SPECIALIST, post=SPECIALIST, **_UPLOAD),
+    "upload-cancel": Row(post=SPECIALIST, **_UPLOAD),
     "responsible-settle": Row(get=SPECIALIST, post=SPECIALIST, own={**_ROADMAP, "pk": objects.responsible}),
 }
 for _asked in ("section-delete", "item-delete"):  # these ask before they delete

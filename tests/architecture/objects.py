@@ -11,7 +11,7 @@ from monitoring.models import Evidence, Execution
 from reports.choices import OrderState
 from reports.models import ReportOrder
 from roadmaps.choices import RoadmapKind
-from roadmaps.models import Indicator, PassportEntry, PlanItem, Responsible, Roadmap, Specialist
+from roadmaps.models import Indicator, PassportEntry, PlanItem, Responsible, Roadmap, Specialist, Upload
 from schools.models import Person, Position
 from tests.cast import SOON, Cast
 from tests.factories import (
@@ -23,6 +23,7 @@ from tests.factories import (
     ResponsibleFactory,
     RoadmapFactory,
     SpecialistFactory,
+    UploadFactory,
     an_item,
 )
 
@@ -144,3 +145,14 @@ def evidence_of_another_school(cast: Cast, person: Person) -> Evidence:
 def evidence_of_a_duty(cast: Cast, person: Person) -> Evidence:
     """Give a file attached to what the person owes."""
     return _file_of(duty(cast, person), person)
+
+
+def upload(cast: Cast, person: Person) -> Upload:
+    """Give a document that the person has uploaded and not confirmed."""
+    waiting: Upload = UploadFactory(owner=person)
+    return waiting
+
+
+def upload_of_another(cast: Cast, person: Person) -> Upload:
+    """Give a document that somebody else has uploaded."""
+    return upload(cast, cast.head if person == cast.specialist else cast.specialist)
