@@ -56,11 +56,12 @@ def put_in_force(
             _("The order in force is dated %(day)s: the order that changes it cannot be older.")
             % {"day": date_format(latest.order_date, "j E Y")}
         )
+    known = roadmap.revisions.first()
     revision = approving.approve(
         roadmap, order_number=order_number, order_date=order_date, reason=reason, by=by
     )
-    assign(roadmap, by=by)
-    summaries.mark_stale(roadmap.pk)  # who answers for a row may be another, though nobody owes anything new
+    if assign(roadmap, by=by).is_nothing and revision != known:
+        summaries.mark_stale(roadmap.pk)  # other people may answer for a row, though nothing new is owed
     return revision
 
 
