@@ -1,8 +1,10 @@
 """The demo municipality, walked as everybody: every page shown to a role, at two sizes, in two themes."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -11,8 +13,10 @@ from config.demo.people import SLUG
 from schools.choices import Role
 from tests.browser.accessibility import DARK, LIGHT, PHONE, WIDE, look, overflow, violations
 from tests.browser.conftest import WatcherOf
+from tests.browser.pictures import PICTURES, Picture, save
 from tests.browser.portal import Portal, embedded
 from tests.browser.walking import Walk, own_pages, sign_in
+from tests.services import BASE
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +29,7 @@ LOGINS = {
     Role.VIEWER: "viewer",
     Role.ADMINISTRATOR: "admin",
 }
+PICTURE_FOLDER = BASE / "docs" / "pictures"
 ANONYMOUS = "anonymous"
 WAYS = ((WIDE, LIGHT), (PHONE, DARK), (WIDE, DARK), (PHONE, LIGHT))
 
@@ -64,3 +69,15 @@ def test_every_page_shown_to_a_role_is_in_order(role: str, demo: Demo, watched: 
         walk.go([page.url])
     walk.go(list(own_pages(role, SLUG)))
     assert not walk.troubles, "\n".join(walk.troubles)
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_the_pictures_of_the_guides_can_be_taken(
+    picture: Picture, demo: Demo, watched: WatcherOf, tmp_path: Path
+) -> None:
+    """Keep them in the project's documentation with SAVE_PICTURES=1."""
+    folder = PICTURE_FOLDER if os.environ.get("SAVE_PICTURES") == "1" else tmp_path
+    page = watched(demo.portal).visitor(viewport=picture.size, color_scheme=picture.theme)
+    sign_in(page, f"{LOGINS[picture.role]}@{SLUG}.example", demo.password)
+    save(page, picture, folder)
+    assert (folder / f"{picture.name}.png").stat().st_size < 200_000
