@@ -80,4 +80,4 @@ def test_the_pictures_of_the_guides_can_be_taken(
     page = watched(demo.portal).visitor(viewport=picture.size, color_scheme=picture.theme)
     sign_in(page, f"{LOGINS[picture.role]}@{SLUG}.example", demo.password)
     save(page, picture, folder)
-    assert (folder / f"{picture.name}.png").stat().st_size < 200_000
+    assert (folder / f"{picture.name}.png").stat().st_size < 150_000
