@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from roadmaps.views import dates, history, items, lines, roadmaps, sections, uploads
+from roadmaps.views import dates, history, item_actions, item_forms, items, lines, roadmaps, sections, uploads
 
 
 def _lines(part: str, name: str) -> list[URLPattern]:
@@ -37,13 +37,13 @@ urlpatterns = [
     path(f"{SECTION}edit/", sections.SectionEditView.as_view(), name="section-edit"),
     path(f"{SECTION}move/", sections.SectionMoveView.as_view(), name="section-move"),
     path(f"{SECTION}delete/", sections.SectionDeleteView.as_view(), name="section-delete"),
-    path(f"{ROADMAP}items/add/", items.ItemAddView.as_view(), name="item-add"),
+    path(f"{ROADMAP}items/add/", item_forms.ItemAddView.as_view(), name="item-add"),
     path(f"{ROADMAP}items/reading/", items.ItemReadingView.as_view(), name="item-reading"),
     path(ITEM, items.ItemDetailView.as_view(), name="item-detail"),
-    path(f"{ITEM}edit/", items.ItemEditView.as_view(), name="item-edit"),
-    path(f"{ITEM}move/", items.ItemMoveView.as_view(), name="item-move"),
-    path(f"{ITEM}delete/", items.ItemDeleteView.as_view(), name="item-delete"),
-    path(f"{ITEM}restore/", items.ItemRestoreView.as_view(), name="item-restore"),
+    path(f"{ITEM}edit/", item_forms.ItemEditView.as_view(), name="item-edit"),
+    path(f"{ITEM}move/", item_actions.ItemMoveView.as_view(), name="item-move"),
+    path(f"{ITEM}delete/", item_actions.ItemDeleteView.as_view(), name="item-delete"),
+    path(f"{ITEM}restore/", item_actions.ItemRestoreView.as_view(), name="item-restore"),
     path(f"{ITEM}dates/", dates.ItemDatesView.as_view(), name="item-dates"),
     path(
         f"{ROADMAP}responsibles/<int:pk>/settle/",

@@ -67,7 +67,7 @@ def _check(roadmap: Roadmap, order_number: str) -> None:
         raise ApprovalError(_("Say first from which day to which day the roadmap runs."))
     if not order_number.strip():
         raise ApprovalError(_("Write the number of the order."))
-    if not PlanItem.objects.filter(roadmap=roadmap).standing().exists():
+    if not PlanItem.objects.filter(roadmap=roadmap).kept().exists():
         raise ApprovalError(_("The roadmap has no activities yet. Add at least one."))
 
 

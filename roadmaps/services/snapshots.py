@@ -12,7 +12,7 @@ def snapshot_of(roadmap: Roadmap) -> dict[str, Any]:
     """Return all that the roadmap says, as one JSON object."""
     items = list(
         PlanItem.objects.filter(roadmap=roadmap)
-        .standing()
+        .kept()
         .select_related("section")
         .prefetch_related("responsibles", "occurrences")
     )

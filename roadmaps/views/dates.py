@@ -16,12 +16,11 @@ from roadmaps.forms.dates import DatesForm
 from roadmaps.forms.responsibles import MeaningForm
 from roadmaps.models import PlanItem, Responsible
 from roadmaps.services.traces import touch
-from roadmaps.views.items import OfRoadmap, name_of
-from roadmaps.views.within import EditsRoadmap
+from roadmaps.views.items import EditsRow, name_of
 from schools.access import Ability
 
 
-class Decision(OfRoadmap, EditsRoadmap, AskView):
+class Decision(EditsRow, AskView):
     """A form by which a human decides something about a row."""
 
     ability = Ability.EDIT_ROADMAPS
