@@ -31,6 +31,9 @@ IN, SIGN_IN, REFUSED, ABSENT, NO_METHOD = "in", "sign-in", "refused", "absent", 
 OWN, OTHERS, FOREIGN, NONE = "own", "another school's", "another municipality's", "absent"
 AWAY, NOWHERE = "in another municipality", "in an absent municipality"
 
+# Statuses of who is let in: a POST of nothing may well be told what is missing.
+LET_IN = {"GET": {200, 302, 410}, "POST": {200, 204, 302, 303, 400, 409, 410, 422}}
+
 Maker = Callable[[Cast, Person], object]  # what the address's keyword is for the person
 Makers = Mapping[str, Maker]
 
@@ -110,11 +113,13 @@ def expected(row: Row, role: str, whose: str, method: str, *, municipal: bool) -
     return next((word for applies, word in rules if applies), IN)
 
 
-def _in_words(answer: HttpResponseBase) -> str:
+def _in_words(answer: HttpResponseBase, method: str) -> str:
     if answer.status_code == 302 and answer["Location"].startswith(f"{reverse('sign-in')}?next="):
         return SIGN_IN
     words = {403: REFUSED, 404: ABSENT, 405: NO_METHOD}
-    return words.get(answer.status_code, IN if answer.status_code < 500 else "a crash")
+    return words.get(answer.status_code) or (
+        IN if answer.status_code in LET_IN[method] else f"status {answer.status_code}"
+    )
 
 
 def _body(answer: HttpResponseBase, address: str) -> str:
@@ -131,7 +136,7 @@ def ask(client: Client, method: str, address: str, **extra: Any) -> tuple[str, t
     try:
         with transaction.atomic():
             answer = client.generic(method, address, **extra)
-            seen = _in_words(answer), (answer.status_code, _body(answer, address))
+            seen = _in_words(answer, method), (answer.status_code, _body(answer, address))
             transaction.set_rollback(True)
     except Exception as error:  # whatever a view raises is what the matrix tells of
         seen = f"a crash: {error!r}", (500, "")

@@ -1,11 +1,13 @@
 """The access matrix: every address × role × own, another's, foreign and absent object × GET and POST."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 
+from config import urls
 from config.checks import patterns_of
-from config.urls import urlpatterns
 from tests.architecture.expectations import ROWS
 from tests.architecture.matrix import (
     ANONYMOUS,
@@ -14,6 +16,7 @@ from tests.architecture.matrix import (
     FOREIGN,
     NONE,
     NOWHERE,
+    OWN,
     addresses,
     ask,
     expected,
@@ -29,7 +32,7 @@ WITHOUT_ROW = {"admin-sign-in"}  # answers in the place of Django admin's own si
 
 
 def test_every_address_has_a_name_of_its_own() -> None:
-    names = Counter(pattern.name for _, pattern in patterns_of(urlpatterns))
+    names = Counter(pattern.name for _, pattern in patterns_of(urls.urlpatterns))
     assert [name for name, count in names.items() if not name or count > 1] == []
 
 
@@ -48,6 +51,19 @@ def _differences(answers: dict[str, Answer]) -> list[str]:
     return found
 
 
+def _plain(status: int) -> Callable[..., HttpResponse]:
+    """Make a page of an error that costs nothing to draw."""
+    return lambda request, exception: HttpResponse(str(status), status=status)
+
+
+@pytest.fixture
+def plain_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out drawing thousands of error pages: what they look like has a test of its own."""
+    for status in (403, 404):
+        monkeypatch.setattr(urls, f"handler{status}", _plain(status), raising=False)
+
+
+@pytest.mark.usefixtures("plain_errors")
 @pytest.mark.parametrize("name", sorted(ROWS))
 def test_everybody_gets_what_the_table_says_and_foreign_is_as_absent(
     cast: Cast, client_of: ClientOf, name: str
@@ -65,3 +81,17 @@ def test_everybody_gets_what_the_table_says_and_foreign_is_as_absent(
                     wrong.append(f"{role} {method} {whose} ({address}): {seen}, should be: {wanted}")
             wrong += [f"{role} {method}: {difference}" for difference in _differences(answers)]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if is_municipal(name) and row.own))
+def test_the_page_of_a_foreign_object_is_that_of_an_absent_one(
+    cast: Cast, client_of: ClientOf, name: str
+) -> None:
+    row = ROWS[name]
+    role, method = sorted(row.known)[0], "POST" if row.get is None else "GET"
+    client = client_of(cast.person(role))
+    places = addresses(name, row, cast, role)
+    answers = {whose: ask(client, method, address)[1] for whose, address in places if whose != OWN}
+    assert not _differences(answers)
+    assert answers[FOREIGN][0] == 404
+    assert "</html>" in answers[FOREIGN][1]

@@ -74,7 +74,7 @@ def _page(port: int, portal: subprocess.Popen[str]) -> str:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and portal.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=10) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in/", timeout=10) as answer:
                 return answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:
