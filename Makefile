@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-DATA_DIR ?= data
+DATA_DIR ?= $(CURDIR)/data
 export DATA_DIR
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -38,7 +38,7 @@ test: $(READY_DEV) $(VENDOR) $(CATALOGUES) ## all tests: SQLite, PostgreSQL + Re
 	.venv/bin/python -m tests.services
 
 test-quick: $(READY_DEV) $(CATALOGUES) ## tests on SQLite, without a browser
-	.venv/bin/pytest -q -m "not browser and not services"
+	env -u DATA_DIR .venv/bin/pytest -q -m "not browser and not services"
 
 # ---- Checks ----
 
@@ -48,7 +48,7 @@ SERVER := SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token
 	DATABASE_URL=postgres://portal@127.0.0.1:1/portal REDIS_URL=redis://127.0.0.1:1/0 \
 	CELERY_BROKER_URL=redis://127.0.0.1:1/1 EMAIL_URL=smtp://127.0.0.1:1
 
-check: export DATA_DIR := .build/check
+check: export DATA_DIR := $(CURDIR)/.build/check
 check: $(READY_DEV) $(CATALOGUES) ## all checks of the code, the templates and the translations
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -63,7 +63,7 @@ check: $(READY_DEV) $(CATALOGUES) ## all checks of the code, the templates and t
 	@$(SERVER) $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) makemigrations --check --dry-run
 	.venv/bin/python -m tests.tools xgettext
-	.venv/bin/pytest -q -n 0 tests/architecture/test_translations.py
+	env -u DATA_DIR .venv/bin/pytest -q -n 0 tests/architecture/test_translations.py
 
 format: $(READY_DEV) ## put code and templates into the common form
 	.venv/bin/ruff check --fix .
