@@ -83,6 +83,7 @@ class ItemTally:
 class RoadmapTally:
     """A whole roadmap: rows by key, sections by key, kinds of rows by name, and all together."""
 
+    roadmap: int
     items: dict[int, ItemTally] = field(default_factory=dict)
     sections: dict[int, Tally] = field(default_factory=lambda: defaultdict(Tally))
     kinds: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
@@ -141,7 +142,7 @@ def _count(roadmap: int, today: datetime.date) -> RoadmapTally:
         .values("item", "section", "occurrence", kind=F("item__kind"))
         .annotate(last_due=Max("due"), schools=Count("school"), **_counts(today))
     )
-    found = RoadmapTally()
+    found = RoadmapTally(roadmap)
     dates: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         dates[row["item"]].append(row)

@@ -98,13 +98,13 @@ def item_progress(context: Context, progress: RoadmapTally, item: PlanItem) -> d
     tally = progress.items.get(item.pk)
     if tally is None or item.cancelled_by_id:
         return {"word": _word_without_executions(item)}
+    chosen = {"roadmap": progress.roadmap, "item": item.pk}
+    current = {"occurrence": tally.current_occurrence} if tally.current_occurrence else {}
     return {
         "tally": tally,
         "today": _today(context),
-        "rows_url": _rows_url(context, item=item.pk),
-        "current_url": _rows_url(context, item=item.pk, occurrence=tally.current_occurrence)
-        if tally.current_occurrence
-        else _rows_url(context, item=item.pk),
+        "rows_url": _rows_url(context, **chosen),
+        "current_url": _rows_url(context, **chosen, **current),
     }
 
 
@@ -122,16 +122,22 @@ def _word_without_executions(item: PlanItem) -> str:
 def section_progress(context: Context, progress: RoadmapTally, section: Section) -> dict[str, Any]:
     """«26 из 31» of a section: received of what was due by today."""
     tally = progress.sections.get(section.pk)
-    return {"tally": tally, "rows_url": _rows_url(context, section=section.pk)}
+    chosen = {"roadmap": progress.roadmap, "section": section.pk, "state": "expected"}
+    return {"tally": tally, "rows_url": _rows_url(context, **chosen)}
 
 
 @register.inclusion_tag("monitoring/_section_progress.html", takes_context=True)
 def kind_progress(context: Context, progress: RoadmapTally, kind: str) -> dict[str, Any]:
     """The same of all rows of one kind («control_point», «mechanism»)."""
-    return {"tally": progress.kinds.get(kind), "rows_url": ""}
+    chosen = {"roadmap": progress.roadmap, "kind": kind, "state": "expected"}
+    return {"tally": progress.kinds.get(kind), "rows_url": _rows_url(context, **chosen)}
 
 
 @register.inclusion_tag("monitoring/_roadmap_line.html", takes_context=True)
 def roadmap_line(context: Context, progress: Mapping[int, Tally], roadmap: Roadmap) -> dict[str, Any]:
     """One roadmap of a list: «сдано 26 из 31», a bar of all its executions, the troubles."""
-    return {"tally": progress[roadmap.pk], "rows_url": _rows_url(context, roadmap=roadmap.pk)}
+    return {
+        "tally": progress[roadmap.pk],
+        "rows_url": _rows_url(context, roadmap=roadmap.pk),
+        "expected_url": _rows_url(context, roadmap=roadmap.pk, state="expected"),
+    }

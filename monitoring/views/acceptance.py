@@ -15,7 +15,7 @@ from monitoring.forms import ReturnForm
 from monitoring.models import Execution
 from monitoring.services import desk, progress
 from monitoring.views.verbs import ExecutionMixin, ExecutionVerb, say_done, title_of
-from schools.access import Ability
+from schools.access import Ability, member
 
 
 class Acceptance(RowsView):
@@ -28,11 +28,11 @@ class Acceptance(RowsView):
 
     def get_queryset(self) -> "QuerySet[Execution]":
         """What waits, in the order chosen."""
-        return desk.queue(self.request.membership, self.request.GET.get("order", "age"))  # type: ignore[attr-defined]
+        return desk.queue(member(self.request), self.request.GET.get("order", "age"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the queue, those who have not reported, and the next deadlines."""
-        membership = self.request.membership  # type: ignore[attr-defined]
+        membership = member(self.request)
         silent, overdue = desk.silent(membership, membership.today)
         return super().get_context_data(
             order=self.request.GET.get("order", "age"),
@@ -52,7 +52,7 @@ class AcceptExecution(ExecutionVerb):
 
     def do(self, execution: Execution) -> str:
         """Accept the mark that the page showed."""
-        progress.accept(self.read(execution), by=self.request.membership.person)  # type: ignore[attr-defined]
+        progress.accept(self.read(execution), by=member(self.request).person)
         return _("Accepted: %(whose)s.") % {"whose": whose(execution)}
 
 
@@ -63,7 +63,7 @@ class ReopenExecution(ExecutionVerb):
 
     def do(self, execution: Execution) -> str:
         """Take the acceptance back."""
-        progress.reopen(execution, by=self.request.membership.person)  # type: ignore[attr-defined]
+        progress.reopen(execution, by=member(self.request).person)
         return _("The acceptance is taken back, the mark waits for a decision.")
 
 
@@ -77,7 +77,7 @@ class AcceptMany(AccessMixin):
         """Accept what is chosen as «key:version»."""
         chosen = [value.partition(":") for value in request.POST.getlist("chosen")]
         pairs = [(int(key), int(version)) for key, _colon, version in chosen if (key + version).isdecimal()]
-        done = progress.accept_many(pairs, by=request.membership.person)  # type: ignore[attr-defined]
+        done = progress.accept_many(pairs, by=member(request).person)
         count = len(done.executions)
         if count:
             said = ngettext("%(count)s mark accepted.", "%(count)s marks accepted.", count)
@@ -118,7 +118,7 @@ class ReturnExecution(ExecutionMixin, AskView):
         try:
             progress.send_back(
                 self.execution,
-                by=self.request.membership.person,  # type: ignore[attr-defined]
+                by=member(self.request).person,
                 reason=form.cleaned_data["reason"],
             )
         except ValidationError as error:

@@ -17,7 +17,7 @@ from monitoring.services.tallies import tally_roadmaps
 from monitoring.views.verbs import say_done
 from roadmaps.choices import ResponsibleKind, RoadmapState
 from roadmaps.models import PlanItem, Responsible, Roadmap
-from schools.access import Ability
+from schools.access import Ability, member
 
 
 class RoadmapMixin(AskView):
@@ -29,7 +29,7 @@ class RoadmapMixin(AskView):
     @cached_property
     def roadmap(self) -> Roadmap:
         """The roadmap of the address."""
-        visible = Roadmap.objects.visible_to(self.request.membership)  # type: ignore[attr-defined]
+        visible = Roadmap.objects.visible_to(member(self.request))
         found: Roadmap = get_object_or_404(visible.select_related("municipality"), pk=self.kwargs["pk"])
         if found.is_template or found.state not in self.states:
             raise Http404
@@ -63,7 +63,7 @@ class ApproveRoadmap(RoadmapMixin):
         """Offer the order that the document itself names; an amendment needs an order of its own."""
         if self.roadmap.is_draft:
             return {"order_number": self.roadmap.order_number, "order_date": self.roadmap.order_date}
-        return {"order_date": self.request.membership.today}  # type: ignore[attr-defined]
+        return {"order_date": member(self.request).today}
 
     def get_form(self, form_class: Any = None) -> forms.Form:
         """Ask for a reason only where something in force is changed."""
@@ -94,7 +94,7 @@ class ApproveRoadmap(RoadmapMixin):
         try:
             assignment.put_in_force(
                 self.roadmap,
-                by=self.request.membership.person,  # type: ignore[attr-defined]
+                by=member(self.request).person,
                 **form.cleaned_data,
             )
         except ValidationError as error:
@@ -114,7 +114,7 @@ class CompleteRoadmap(RoadmapMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give how far it has come."""
-        today = self.request.membership.today  # type: ignore[attr-defined]
+        today = member(self.request).today
         return super().get_context_data(
             tally=tally_roadmaps([self.roadmap], today)[self.roadmap.pk],
             open=Execution.objects.filter(roadmap=self.roadmap).open().count(),
@@ -127,6 +127,6 @@ class CompleteRoadmap(RoadmapMixin):
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Complete it."""
-        assignment.complete(self.roadmap, by=self.request.membership.person)  # type: ignore[attr-defined]
+        assignment.complete(self.roadmap, by=member(self.request).person)
         say_done(self.request, _("The roadmap is completed. It stays to be read."))
         return HttpResponseRedirect(self.roadmap.get_absolute_url())

@@ -10,7 +10,7 @@ from common.dates import long_date
 from common.views import PageView
 from monitoring.services import agenda
 from monitoring.services.agenda import Agenda
-from schools.access import Ability
+from schools.access import Ability, member
 
 
 class DuePage(PageView):
@@ -22,7 +22,7 @@ class DuePage(PageView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the agenda of the year, the rows chosen by the filter, the ribbon, events, helpers."""
-        membership = self.request.membership  # type: ignore[attr-defined]
+        membership = member(self.request)
         today = membership.today
         first, last = _school_year(today)
         executions = agenda.executions_of(membership, first, last)

@@ -14,7 +14,7 @@ from monitoring.models import Evidence, Execution
 from monitoring.services import progress
 from monitoring.views.marks import attach_files, sheet_context
 from monitoring.views.verbs import ExecutionMixin, say_done
-from schools.access import Ability
+from schools.access import Ability, member
 
 
 class AddEvidence(ExecutionMixin):
@@ -43,7 +43,7 @@ class AddEvidence(ExecutionMixin):
             return [str(error) for errors in form.errors.values() for error in errors]
         given = {name: form.cleaned_data[name] for name in ("link", "document", "document_date")}
         try:
-            progress.add_evidence(self.execution, by=self.request.membership.person, **given)  # type: ignore[attr-defined]
+            progress.add_evidence(self.execution, by=member(self.request).person, **given)
         except ValidationError as error:
             return list(error.messages)
         return []
@@ -54,7 +54,7 @@ class EvidenceMixin(AccessMixin):
 
     def get_evidence(self) -> Evidence:
         """Return the document of the address, or 404."""
-        visible = Execution.objects.visible_to(self.request.membership)  # type: ignore[attr-defined]
+        visible = Execution.objects.visible_to(member(self.request))
         rows = Evidence.objects.kept().filter(execution__in=visible.values("pk"))
         found: Evidence = get_object_or_404(
             rows.select_related("execution__item", "execution__occurrence", "execution__municipality"),
@@ -76,7 +76,7 @@ class RemoveEvidence(EvidenceMixin, ExecutionMixin):
         self.must_be_own()
         errors: list[str] = []
         try:
-            progress.remove_evidence(removed, by=request.membership.person)  # type: ignore[attr-defined]
+            progress.remove_evidence(removed, by=member(request).person)
         except ValidationError as error:
             errors = list(error.messages)
         if request.htmx:  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from monitoring.forms import ReturnForm, SubmitForm
 from monitoring.models import Execution
 from monitoring.views.marks import sheet_context
 from monitoring.views.verbs import ExecutionMixin
-from schools.access import Ability
+from schools.access import Ability, member
 
 
 class ExecutionDetail(ExecutionMixin, RowView):
@@ -25,7 +25,7 @@ class ExecutionDetail(ExecutionMixin, RowView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the documents, the events and what the person may do."""
         execution: Execution = self.object
-        membership = self.request.membership  # type: ignore[attr-defined]
+        membership = member(self.request)
         return super().get_context_data(
             **sheet_context(execution),
             events=execution.events.select_related("actor"),

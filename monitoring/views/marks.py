@@ -14,7 +14,7 @@ from monitoring.forms import SubmitForm
 from monitoring.models import Execution
 from monitoring.services import evidence, progress
 from monitoring.views.verbs import ExecutionMixin, ExecutionVerb, say_done
-from schools.access import Ability
+from schools.access import Ability, member
 
 
 class SubmitExecution(ExecutionMixin, AskView):
@@ -31,7 +31,7 @@ class SubmitExecution(ExecutionMixin, AskView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the sheet; what is marked already is shown on its own page."""
         self.must_be_own()
-        if not access.can_submit(request.membership, self.execution):  # type: ignore[attr-defined]
+        if not access.can_submit(member(request), self.execution):
             return HttpResponseRedirect(self.url("execution-detail"))
         return super().get(request, *args, **kwargs)
 
@@ -43,7 +43,7 @@ class SubmitExecution(ExecutionMixin, AskView):
         if not form.is_valid() or errors:
             return self.refuse(form, errors)
         try:
-            progress.submit(self.execution, by=request.membership.person, **form.cleaned_data)  # type: ignore[attr-defined]
+            progress.submit(self.execution, by=member(request).person, **form.cleaned_data)
         except ValidationError as error:
             if "note" not in request.POST:
                 for message in error.messages:
@@ -83,7 +83,7 @@ class WithdrawExecution(ExecutionVerb):
 
     def do(self, execution: Execution) -> str:
         """Take the mark back."""
-        progress.withdraw(execution, by=self.request.membership.person)  # type: ignore[attr-defined]
+        progress.withdraw(execution, by=member(self.request).person)
         return _("The mark is taken back. The documents have stayed.")
 
 
@@ -113,7 +113,7 @@ def attach_files(execution: Execution, request: HttpRequest) -> list[str]:
             try:
                 progress.add_evidence(
                     execution,
-                    by=request.membership.person,  # type: ignore[attr-defined]
+                    by=member(request).person,
                     files=[upload],
                     asked=document,
                 )

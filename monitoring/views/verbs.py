@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from common.access import AccessMixin
 from common.views import Crumb, return_address
 from monitoring import access
 from monitoring.models import Execution
-from schools.access import Ability
+from schools.access import Ability, member
 
 
 class ExecutionMixin(AccessMixin):
@@ -27,7 +28,7 @@ class ExecutionMixin(AccessMixin):
     @cached_property
     def execution(self) -> Execution:
         """The execution of the address."""
-        visible = Execution.objects.visible_to(self.request.membership)  # type: ignore[attr-defined]
+        visible = Execution.objects.visible_to(member(self.request))
         rows = visible.select_related(
             "municipality", "roadmap", "item__section", "occurrence", "school", "decided_by"
         )
@@ -42,12 +43,12 @@ class ExecutionMixin(AccessMixin):
 
     def must_be_own(self) -> None:
         """Refuse whoever sees it but does not owe it: the department marks nothing for a school."""
-        if not access.is_own(self.request.membership, self.execution):  # type: ignore[attr-defined]
+        if not access.is_own(member(self.request), self.execution):
             raise PermissionDenied
 
     def get_crumbs(self) -> list[Crumb]:
         """Give the way: from the list of what is due or of what waits, by the execution, to this page."""
-        membership = self.request.membership  # type: ignore[attr-defined]
+        membership = member(self.request)
         first = _("To do"), reverse("due", kwargs={"municipality": self.kwargs["municipality"]})
         if membership.can(Ability.ACCEPT_EXECUTIONS):
             first = (
@@ -61,7 +62,8 @@ class ExecutionMixin(AccessMixin):
         """The address that the form goes back to: what it was told, else the page that htmx stands on."""
         request: Any = self.request
         told = request.POST.get("next") or request.GET.get("next")
-        return told or (request.htmx.current_url_abs_path if request.htmx else "") or ""
+        address = told or (request.htmx.current_url_abs_path if request.htmx else "") or ""
+        return address if url_has_allowed_host_and_scheme(address, {request.get_host()}) else ""
 
     def back(self) -> HttpResponseRedirect:
         """Go back to the page that the form named, else to the execution's."""

@@ -2,6 +2,8 @@
 
 import datetime
 
+import pytest
+
 from monitoring.choices import ExecutionState
 from monitoring.models import Execution
 from monitoring.services import progress
@@ -128,3 +130,13 @@ def test_the_queue_is_sorted_by_schools_and_by_activities(cast: Cast, client_of)
     ):
         page = client.get(url(cast, "acceptance"), {"order": order})
         assert list(page.context["object_list"]) == expected, order
+
+
+@pytest.mark.parametrize("away", ["https://elsewhere.example/", "javascript:alert(1)", "//elsewhere.example"])
+def test_no_form_leads_away_from_the_portal(cast: Cast, client_of, away: str):
+    execution = mark(cast)
+    client = client_of(cast.coordinator)
+    address = url(cast, "execution-return", execution.pk)
+    assert away not in client.get(address, {"next": away}).content.decode()
+    answer = client.post(address, {"next": away, "reason": "Нет подписи"})
+    assert answer["Location"] == url(cast, "execution-detail", execution.pk)

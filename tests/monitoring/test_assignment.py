@@ -13,6 +13,7 @@ from monitoring.services.assignment import Assigned, assign, put_in_force
 from roadmaps.choices import ResponsibleKind, RoadmapKind
 from roadmaps.models import Occurrence, PlanItem, Responsible
 from roadmaps.services.approving import ApprovalError
+from roadmaps.services.scheduling import set_dates
 from schools.choices import GroupRule
 from tests.cast import LATER, PAST, SOON, Cast
 from tests.factories import (
@@ -139,7 +140,7 @@ def test_a_moved_date_takes_open_duties_and_marks_along(cast: Cast):
     done, waiting = cast.execution, cast.other_school_execution
     mark(done)
     moved_to = datetime.date(2026, 12, 15)
-    give_dates(cast.items[0], moved_to, LATER)
+    set_dates(cast.items[0], spans=[(moved_to, moved_to), (LATER, LATER)], by=cast.specialist)
 
     put_in_force(cast.roadmap, **ORDER, reason="Перенос", by=cast.specialist)
 
