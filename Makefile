@@ -24,7 +24,7 @@ READY_DEV := .venv/requirements-dev.txt
 VENDOR := static/vendor/.fetched
 STATIC := $(DATA_DIR)/static/.collected
 
-.PHONY: help run build test test-quick check format messages clean
+.PHONY: help run build test test-quick tour check format messages clean
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -38,7 +38,10 @@ test: $(READY_DEV) $(VENDOR) $(CATALOGUES) ## all tests: SQLite, PostgreSQL + Re
 	.venv/bin/python -m tests.services
 
 test-quick: $(READY_DEV) $(CATALOGUES) ## tests on SQLite, without a browser
-	env -u DATA_DIR .venv/bin/pytest -q -m "not browser and not services"
+	env -u DATA_DIR .venv/bin/pytest -q -m "not browser and not services and not tour"
+
+tour: $(READY_DEV) $(VENDOR) $(CATALOGUES) ## walk every page of the demo as every role, in Chromium (long)
+	.venv/bin/pytest -q -n 0 -m tour tests/browser
 
 # ---- Checks ----
 

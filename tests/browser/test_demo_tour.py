@@ -18,7 +18,7 @@ from tests.browser.portal import Portal, embedded
 from tests.browser.walking import Walk, own_pages, sign_in
 from tests.services import BASE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.tour]
 
 LOGINS = {
     Role.DIRECTOR: "director",
