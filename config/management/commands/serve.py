@@ -60,6 +60,7 @@ class Command(BaseCommand):
         commands = get_commands()
         if "load_demo" in commands and not Municipality.objects.exists():
             self.stdout.write(_("First start: loading the demo municipality…"))
+            self.stdout.flush()
             call_command("load_demo")
         if "show_logins" in commands:
             call_command("show_logins", stdout=self.stdout)
