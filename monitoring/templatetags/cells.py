@@ -56,9 +56,9 @@ def _slug(context: Context) -> str:
 
 @lru_cache(maxsize=5_000)
 def _row(row: Row, can_edit: bool, roadmap_url: str, language: str) -> str:
-    """The row but for its last cell: the same for whoever may do the same."""
+    """The row, open for its last cell: the same for whoever may do the same."""
     context = {"row": row, "can_edit": can_edit, "roadmap_url": roadmap_url}
-    return _tidy(get_template("roadmaps/_plan_row.html").render(context))
+    return _tidy(get_template("roadmaps/_plan_row.html").render(context)).removesuffix("</tr>")
 
 
 def _cell(context: Context, row: Row, progress: RoadmapTally, shared: tuple[object, ...]) -> str:

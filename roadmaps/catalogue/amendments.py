@@ -46,10 +46,9 @@ class Amendment:
     fields: Sequence[Amended] = ()
 
     @property
-    def words(self) -> str:
-        """What happened to what: «Мероприятие добавлено»."""
-        happened = {ADDED: pgettext("row", "added"), GONE: pgettext("row", "struck out")}
-        return f"{self.what} {happened[self.sign]}" if self.sign in happened else self.what
+    def happened(self) -> str:
+        """What became of a row that is in one of the contents only."""
+        return {ADDED: pgettext("row", "added"), GONE: pgettext("row", "struck out")}.get(self.sign, "")
 
 
 def compare(before: Content, after: Content) -> list[Amendment]:

@@ -8,10 +8,12 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from common.differences import Piece, marked
 from roadmaps.models import (
@@ -46,6 +48,7 @@ SILENT = frozenset(
 )
 TRACKED: tuple[Any, ...] = (Section, PlanItem, PassportEntry, Indicator, Specialist)
 PAGE = 100  # records
+AT_ONCE = 4  # more rows than these added within a minute are told of together
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +71,60 @@ class Change:
     title: str
     fields: Sequence[FieldChange] = ()
     is_moved: bool = False
+    together: "Sequence[Change]" = ()  # what was added at once, if this stands for many
+
+    @property
+    def happened(self) -> str:
+        """What became of the row as a whole."""
+        if self.is_moved:
+            return pgettext("row", "moved")
+        return {"+": pgettext("row", "added"), "-": pgettext("row", "deleted")}.get(self.sign, "")
 
 
-def changes_of(roadmap: Roadmap, *, before: datetime.datetime | None = None) -> list[Change]:
-    """Return the latest changes of the roadmap, the newest first; before: only older ones."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The latest changes, the newest first; ``older`` is the moment of the first one that has no room."""
+
+    changes: Sequence[Change]
+    older: datetime.datetime | None
+
+
+def changes_of(roadmap: Roadmap, *, until: datetime.datetime | None = None) -> Page:
+    """Return the changes of the roadmap up to a moment (included)."""
     records = []
     for model in (Roadmap, *TRACKED, Responsible):
         found = _records(model, roadmap)
-        if before:
-            found = found.filter(history_date__lt=before)
-        records += list(found.order_by("-history_date", "-history_id")[:PAGE])
+        if until:
+            found = found.filter(history_date__lte=until)
+        records += list(found.order_by("-history_date", "-history_id")[: PAGE + 1])
     records.sort(key=lambda record: (record.history_date, record.history_id), reverse=True)
-    records = records[:PAGE]
-    earlier = _earlier(records)
-    names = _names({record.history_user_id for record in records})
-    changes = (_change(record, earlier.get((type(record), record.history_id)), names) for record in records)
-    return [change for change in changes if change]
+    older = records[PAGE].history_date if len(records) > PAGE else None
+    shown = records[:PAGE]
+    if older and shown[0].history_date > older:  # what was saved in one moment is not torn apart
+        shown = [record for record in shown if record.history_date > older]
+    elif older:
+        older -= datetime.timedelta.resolution
+    earlier = _earlier(shown)
+    names = _names({record.history_user_id for record in shown})
+    changes = (_change(record, earlier.get((type(record), record.history_id)), names) for record in shown)
+    return Page(list(_gathered([change for change in changes if change])), older)
+
+
+def _gathered(changes: Sequence[Change]) -> Iterator[Change]:
+    """Yield the changes, those rows as one that were added at once by one person."""
+    for (sign, who, _minute), group in groupby(
+        changes, key=lambda each: (each.sign, each.who, _minute_of(each))
+    ):
+        rows = list(group)
+        if sign != "+" or len(rows) <= AT_ONCE:
+            yield from rows
+            continue
+        words = ngettext("%(count)s row", "%(count)s rows", len(rows)) % {"count": len(rows)}
+        yield Change(rows[0].at, who, sign, pgettext("history", "at once"), words, together=rows)
+
+
+def _minute_of(change: Change) -> datetime.datetime:
+    return change.at.replace(second=0, microsecond=0)
 
 
 def earlier_deadlines(item: PlanItem) -> list[tuple[datetime.datetime, str, str]]:

@@ -114,8 +114,8 @@ class RoadmapAddForm(forms.Form):
         help_text=gettext_lazy("Its sections, activities and people are copied; marks stay in the past."),
     )
     title = forms.CharField(label=gettext_lazy("Title"), widget=forms.Textarea(attrs={"rows": 2}))
-    start = Day(label=gettext_lazy("First day"), required=False)
-    end = Day(label=gettext_lazy("Last day"), required=False)
+    start = Day(label=gettext_lazy("First day"))
+    end = Day(label=gettext_lazy("Last day"))
     are_years_moved = forms.BooleanField(
         label=gettext_lazy("Move the years written in deadlines to the new period"),
         required=False,
@@ -132,14 +132,16 @@ class RoadmapAddForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.municipality, self.by = municipality, by
         self.fields["source"].queryset = sources  # type: ignore[attr-defined]
+        for name in ("start", "end"):  # a template may have no period
+            self.fields[name].required = "is_template" not in self.data
+            self.fields[name].widget.use_required_attribute = lambda initial: False
+            self.fields[name].error_messages["required"] = _(
+                "Deadlines are read within the period, so it needs this day."
+            )
 
     def clean(self) -> dict[str, Any]:
-        """Ask a roadmap for its period; a template may have none."""
+        """Refuse a period that ends before it begins."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("is_template"):
-            for name in ("start", "end"):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, _("Deadlines are read within the period, so it needs this day."))
         check_period(self)
         return cleaned
 

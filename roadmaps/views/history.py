@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.views import Crumb, PageView
 from roadmaps.catalogue.amendments import compare
-from roadmaps.catalogue.chronicle import PAGE, changes_of
+from roadmaps.catalogue.chronicle import changes_of
 from roadmaps.models import Revision
 from roadmaps.services.snapshots import snapshot_of
 from roadmaps.views.within import WithinRoadmap
@@ -24,12 +24,12 @@ class RoadmapHistoryView(WithinRoadmap, PageView):
     template_name = "roadmaps/roadmap_history.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the changes before the moment of the address."""
+        """Add the changes up to the moment of the address."""
         moment = self._moment()
-        changes = changes_of(self.roadmap, before=moment)
+        page = changes_of(self.roadmap, until=moment)
         return super().get_context_data(
-            changes=changes,
-            older=changes[-1].at.isoformat() if len(changes) >= PAGE // 2 else "",
+            changes=page.changes,
+            older=page.older.isoformat() if page.older else "",
             is_latest=moment is None,
             revisions=self.roadmap.revisions.defer("snapshot").select_related("made_by"),
             **kwargs,
@@ -37,7 +37,7 @@ class RoadmapHistoryView(WithinRoadmap, PageView):
 
     def _moment(self) -> datetime.datetime | None:
         try:
-            return parse_datetime(self.request.GET.get("before", ""))
+            return parse_datetime(self.request.GET.get("until", ""))
         except ValueError:
             return None
 

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.text import typograph
 from common.views import AskView, Crumb, FilteredRowsView, PageView, RowView, VersionedEditView
 from roadmaps.catalogue.chronicle import last_change
 from roadmaps.catalogue.counts import amounts_of, with_needs
@@ -23,7 +22,7 @@ from roadmaps.forms.roadmaps import RoadmapAddForm, RoadmapForm
 from roadmaps.models import PlanItem, Roadmap
 from roadmaps.services.editing import delete_roadmap
 from roadmaps.services.ordering import renumber
-from roadmaps.views.within import ActView, EditsRoadmap, WithinRoadmap
+from roadmaps.views.within import ActView, EditsRoadmap, WithinRoadmap, crumb_of
 from schools.access import Ability, member
 
 GROUPS = Case(
@@ -120,7 +119,7 @@ class RoadmapDetailView(WithinRoadmap, RowView):
 
     def get_crumbs(self) -> list[Crumb]:
         """From the list."""
-        return [(_("Roadmaps"), self.address("roadmap-list")), (typograph(str(self.roadmap)), "")]
+        return [(_("Roadmaps"), self.address("roadmap-list")), (crumb_of(self.roadmap), "")]
 
 
 def pending_rows(roadmap: Roadmap, since: Any) -> int:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from common.access import AccessMixin
@@ -19,6 +20,11 @@ from schools.access import Ability, Membership, member
 
 CONFLICT = 409
 CHANGED = "roadmap-changed"  # the event after which the page's table asks for itself again
+
+
+def crumb_of(roadmap: Roadmap) -> str:
+    """Return the roadmap's name as it stands in the way to a page: short, or its first words."""
+    return Truncator(typograph(str(roadmap))).chars(70)
 
 
 def is_panel(request: HttpRequest) -> bool:
@@ -56,7 +62,7 @@ class WithinRoadmap(WayMixin):
         """The way through the list and the roadmap."""
         return [
             (_("Roadmaps"), self.address("roadmap-list")),
-            (typograph(str(self.roadmap)), self.roadmap_address()),
+            (crumb_of(self.roadmap), self.roadmap_address()),
             *further,
         ]
 

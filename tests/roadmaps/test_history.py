@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,7 +39,7 @@ def edit(cast: Cast, client_of: ClientOf, item: PlanItem, **changes: Any) -> Non
 
 def test_a_change_names_who_made_it_and_what_differs(cast: Cast, client_of: ClientOf):
     edit(cast, client_of, cast.items[0], title="Провести входную диагностику")
-    change = next(each for each in changes_of(cast.roadmap) if each.fields)
+    change = next(each for each in changes_of(cast.roadmap).changes if each.fields)
     assert (change.who, change.sign, change.what) == (cast.specialist.short_name, "~", "мероприятие")
     (title,) = change.fields
     assert [piece.text for piece in title.after if piece.is_changed] == ["входную"]
@@ -58,8 +59,28 @@ def test_the_history_holds_nothing_of_other_roadmaps(cast: Cast, client_of: Clie
 def test_deleted_and_moved_rows_are_told_of(cast: Cast):
     item = cast.draft_section.items.get()
     editing.delete_item(item, by=cast.specialist)
-    signs = [(each.sign, each.title) for each in changes_of(cast.draft)]
+    signs = [(each.sign, each.title) for each in changes_of(cast.draft).changes]
     assert ("-", f"1. {item.title}") in signs
+
+
+def test_rows_added_at_once_are_told_of_together(cast: Cast):
+    for number in range(6):
+        editing.add_item(cast.draft, kind="mechanism", values={"title": f"Механизм {number}"}, by=None)
+    added = [each for each in changes_of(cast.draft).changes if each.together]
+    assert any(len(each.together) >= 6 for each in added)
+
+
+def test_a_long_history_comes_page_by_page_and_whole(cast: Cast):
+    moment = timezone.now()
+    for number in range(130):
+        with time_machine.travel(moment + datetime.timedelta(minutes=number), tick=False):
+            cast.draft_section.title = f"Раздел {number}"
+            cast.draft_section.save()
+    first = changes_of(cast.draft)
+    second = changes_of(cast.draft, until=first.older)
+    titles = [each.title for page in (first, second) for each in page.changes if each.fields]
+    assert titles == [f"1. Раздел {number}" for number in range(129, -1, -1)]
+    assert second.older is None
 
 
 def test_earlier_deadlines_stand_in_the_rows_panel(cast: Cast, client_of: ClientOf):
