@@ -17,7 +17,6 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    "--lang=ru-RU",
 )
 FAILED = pytest.StashKey[bool]()
 PICTURES_OF_FAILURES = BASE / ".build" / "browser"

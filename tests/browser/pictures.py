@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from config.demo import plan
 from config.demo.people import SLUG
 from schools.choices import Role
-from tests.browser.accessibility import DARK, LIGHT, PHONE, WIDE
+from tests.browser.accessibility import PHONE, WIDE
 
 HEADINGS = ("№ п/п", "Мероприятие", "Сроки", "Ответственные", "Планируемый результат")
 COLOURS = 256
@@ -28,17 +28,28 @@ class Picture:
     path: str
     steps: tuple[Go, ...] = ()
     size: dict[str, int] = field(default_factory=lambda: WIDE)
-    theme: str = LIGHT
 
 
-def click(selector: str, words: str = "") -> Go:
-    """Press the first thing of the selector that holds the words, and wait until what it brings is there."""
+def follow(selector: str, words: str) -> Go:
+    """Follow the first link of the selector that holds the words."""
 
     def press(page: Page) -> None:
-        page.locator(selector, has_text=words).first.click()
-        page.wait_for_load_state("networkidle")
+        with page.expect_navigation():
+            page.locator(selector, has_text=words).first.click()
 
     return press
+
+
+def open_panel(page: Page) -> None:
+    """Choose the first row of a plan: its form opens beside it."""
+    page.locator("a.item-title").first.click()
+    page.locator("#panel .panel-head").wait_for()
+
+
+def open_sheet(page: Page) -> None:
+    """Press «Исполнено» where a document is asked for: the sheet of what to attach opens."""
+    page.locator("a.btn", has_text="Исполнено").first.click()
+    page.locator("#sheet .modal-title").wait_for()
 
 
 def upload_order(page: Page) -> None:
@@ -54,7 +65,7 @@ def order() -> bytes:
     document = Document()
     document.add_paragraph("ПРИКАЗ")
     document.add_paragraph("от 12 ноября 2026 г. № 412")
-    document.add_paragraph("Дорожная карта поддержки школ на 2026/2027 учебный год")
+    document.add_paragraph("Дорожная карта поддержки школ на 2027 год")
     table = document.add_table(rows=1, cols=len(HEADINGS))
     _fill(table.rows[0].cells, HEADINGS)
     for number, (title, rows) in enumerate(plan.MAIN[:2], start=1):
@@ -86,23 +97,21 @@ def save(page: Page, picture: Picture, folder: Path) -> None:
     few_colours.save(folder / f"{picture.name}.png", optimize=True)
 
 
-PLAN = click("main a", "адресной")
-DRAFT = click("main a", "функциональной")
+PLAN = follow("main a", "адресной")
+DRAFT = follow("main a", "функциональной")
 PICTURES = (
     Picture("overview", Role.HEAD, "overview/"),
-    Picture("overview-dark", Role.HEAD, "overview/", theme=DARK),
     Picture("monitoring", Role.HEAD, "monitoring/"),
     Picture("executions", Role.COORDINATOR, "executions/?state=overdue"),
     Picture("acceptance", Role.COORDINATOR, "acceptance/"),
     Picture("report", Role.COORDINATOR, "reports/add/"),
     Picture("roadmaps", Role.SPECIALIST, "roadmaps/"),
-    Picture("upload", Role.SPECIALIST, "roadmaps/upload/"),
     Picture("preview", Role.SPECIALIST, "roadmaps/upload/", (upload_order,)),
-    Picture("roadmap", Role.SPECIALIST, "roadmaps/", (PLAN, click("a.item-title"))),
-    Picture("approve", Role.SPECIALIST, "roadmaps/", (DRAFT, click("a.btn-p", "Утвердить приказом"))),
+    Picture("roadmap", Role.SPECIALIST, "roadmaps/", (PLAN, open_panel)),
+    Picture("approve", Role.SPECIALIST, "roadmaps/", (DRAFT, follow("a.btn-p", "Утвердить приказом"))),
     Picture("due", Role.DIRECTOR, "due/"),
     Picture("due-phone", Role.DIRECTOR, "due/", size=PHONE),
-    Picture("evidence-phone", Role.DIRECTOR, "due/", (click("a.btn", "Исполнено"),), size=PHONE),
+    Picture("evidence-phone", Role.DIRECTOR, "due/", (open_sheet,), size=PHONE),
     Picture("people", Role.ADMINISTRATOR, "people/"),
     Picture("person", Role.ADMINISTRATOR, "people/add/"),
     Picture("mail", Role.ADMINISTRATOR, "outbox/"),

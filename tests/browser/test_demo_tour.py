@@ -77,7 +77,7 @@ def test_the_pictures_of_the_guides_can_be_taken(
 ) -> None:
     """Keep them in the project's documentation with SAVE_PICTURES=1."""
     folder = PICTURE_FOLDER if os.environ.get("SAVE_PICTURES") == "1" else tmp_path
-    page = watched(demo.portal).visitor(viewport=picture.size, color_scheme=picture.theme)
+    page = watched(demo.portal).visitor(viewport=picture.size)
     sign_in(page, f"{LOGINS[picture.role]}@{SLUG}.example", demo.password)
     save(page, picture, folder)
     assert (folder / f"{picture.name}.png").stat().st_size < 150_000

@@ -67,7 +67,6 @@ def eventually(ask: Callable[[], T], what: str) -> T:
 
 
 def menu(page: Page, entry: str) -> None:
-    """Go to a page by the top menu."""
     page.get_by_role("navigation", name="Главное меню").get_by_role("link", name=entry).first.click()
 
 
@@ -230,6 +229,22 @@ def accept(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("По всем отметкам есть решение")
 
 
+def watch_summary(page: Page) -> None:
+    """As the coordinator: wait until a job has counted the accepted mark, then open the figure."""
+    menu(page, "Мониторинг")
+
+    def is_counted() -> bool:
+        page.reload()
+        figures = [text.strip() for text in page.locator("tfoot .num").all_inner_texts()]
+        return figures[1:4] == ["1", "0", "1"]  # received, on time, late
+
+    eventually(is_counted, "the mark in the summary")
+    page.locator("tfoot .num").nth(1).get_by_role("link").click()
+    line = page.get_by_role("row", name=DUTY)
+    expect(line).to_have_count(1)
+    expect(line).to_contain_text("Принято с опозданием")
+
+
 def order_report(page: Page, folder: Path) -> Path:
     """As the coordinator: order the report in Excel, watch its progress, take the file."""
     menu(page, "Отчёты")
@@ -273,6 +288,7 @@ def test_the_order_goes_from_word_to_excel(portal: Portal, watched: WatcherOf, t
     expect(duty(director)).to_contain_text(REASON)
     mark_done(director, "Исправить", files[1])
     accept(coordinator)
+    watch_summary(coordinator)
 
     report = rows(order_report(coordinator, tmp_path))
     marks = [line for line in report if str(line[0]).startswith(DUTY) and SCHOOLS[0][0] in line]
