@@ -2,12 +2,9 @@
 
 import datetime
 import re
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from email import message_from_bytes, policy
 from pathlib import Path
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import WatcherOf
 from tests.browser.portal import Portal, embedded, missing_services, on_services
+from tests.browser.waiting import WAIT_SECONDS, eventually, link_in_file
 from tests.shared import shared_folder
 
 pytestmark = pytest.mark.browser
@@ -34,8 +32,6 @@ READ = {
 FIRST_FILE, SECOND_FILE = "справка.pdf", "справка с подписью.pdf"
 DUTY = "Мониторинг участия в школьном"
 UNDATED = "Продолжить сотрудничество с СГПИ"
-T = TypeVar("T")
-WAIT_SECONDS = 90  # the clock of jobs beats every half a minute
 DEADLINE = datetime.date(2024, 5, 31)
 REASON = "На листе нет подписи директора"
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
@@ -54,16 +50,6 @@ def portal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Portal]:
         pytest.skip(f"needs a service at {', '.join(missing)}")
     with run(tmp_path / "portal") as started:
         yield started
-
-
-def eventually(ask: Callable[[], T], what: str) -> T:
-    """Ask until the answer is something, and give it; fail after a while."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < deadline:
-        if answer := ask():
-            return answer
-        time.sleep(0.5)
-    raise AssertionError(f"{what}: not within {WAIT_SECONDS} seconds")
 
 
 def menu(page: Page, entry: str) -> None:
@@ -115,21 +101,6 @@ def link_in_outbox(page: Page, email: str) -> str:
     menu(page, "Почта")
     page.get_by_role("row", name=email).get_by_role("link").first.click()
     return page.locator(".mail-text a").first.get_attribute("href") or ""
-
-
-def link_in_file(portal: Portal, email: str) -> str:
-    """Give the link of the invitation from the mail that the portal wrote to a file."""
-
-    def found() -> str:
-        for file in (portal.data / "mail").glob("*"):
-            for mail in file.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
-                message = message_from_bytes(mail, policy=policy.default)
-                if message["To"] == email:
-                    text = message.get_body(("plain",)).get_content()
-                    return re.search(r"http://\S+/invitation/\S+", text)[0]
-        return ""
-
-    return eventually(found, f"a mail to {email}")
 
 
 def invite_everybody(page: Page, portal: Portal) -> dict[str, str]:
