@@ -1,5 +1,6 @@
 """What holds of every text: no exception, order, and the same reading however it is typed."""
 
+import re
 from datetime import date, timedelta
 
 from hypothesis import assume, given, settings
@@ -20,6 +21,7 @@ PHRASES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
 DAYS = st.dates(date(2021, 1, 1), date(2026, 12, 31))
 PERIODS = st.tuples(DAYS, st.integers(0, 1200)).map(lambda pair: (pair[0], pair[0] + timedelta(days=pair[1])))
 PERIOD = (date(2023, 3, 7), date(2024, 12, 31))
+YEAR = re.compile(r"20|23|\d\W*(уч\w*\W*)?г")  # «2023», «31.08.23», «15 г.», «15 учебного года»
 
 
 def dates(text, period=PERIOD):
@@ -82,7 +84,7 @@ def test_places_lie_in_the_text_and_do_not_overlap(text):
 @settings(deadline=None, max_examples=300)
 @given(PHRASES, PERIODS)
 def test_whatever_names_no_year_stays_inside_the_period(text, period):
-    assume(not any(mark in text for mark in ("20", "23")))
+    assume(not YEAR.search(text))
     start, end = period
     for span in read(text, *period).occurrences:
         assert start <= span.start
