@@ -106,6 +106,21 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """How a column of a plan's table was understood: its field, or None where it is kept by its heading.
+
+    `is_sure` is False where the heading said nothing, so that a person should look at it: the field was told
+    by what is written in the column, or not at all.
+    """
+
+    table: int
+    kind: str
+    heading: str
+    field: str | None
+    is_sure: bool
+
+
+@dataclass(frozen=True)
 class TableForm:
     """A recognised table as the department drew it: what it holds, its caption, its columns in order."""
 
@@ -166,6 +181,7 @@ class Content:
     warnings: tuple[Notice, ...] = ()
     columns: tuple[Column, ...] = ()
     tables: tuple[TableForm, ...] = ()
+    headings: tuple[Heading, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
 
     def to_dict(self, translate: Translate = str) -> dict[str, Any]:

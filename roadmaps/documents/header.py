@@ -1,14 +1,16 @@
 """The heading rows of a table: where they stand and what each column is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmaps.documents.blocks import Cell, Row, Table
-from roadmaps.documents.headings import OTHER, Match, match
+from roadmaps.documents.headings import OTHER, Match
 from roadmaps.documents.numbers import as_number
+from roadmaps.documents.spellings import match_spelled
 
 LOOK_AT = 8
 MAX_DEPTH = 4
+NO_SPELLINGS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -50,19 +52,26 @@ class Header:
         return len(said) > 1 and said <= {column.heading.casefold() for column in self.columns}
 
 
-def headers(table: Table, words: tuple[tuple[str, str], ...]) -> list[Header]:
+def headers(
+    table: Table, words: tuple[tuple[str, str], ...], spellings: Mapping[str, str] = NO_SPELLINGS
+) -> list[Header]:
     """What each of the first rows would be as a heading row; the caller takes the first that fits."""
     found = []
     for index, row in enumerate(table.rows[:LOOK_AT]):
         if len(row.own) > 1:
             depth = _depth(table, index)
-            found.append(Header(index, depth, recognise(_leaves(table.rows[index : index + depth]), words)))
+            leaves = _leaves(table.rows[index : index + depth])
+            found.append(Header(index, depth, recognise(leaves, words, spellings)))
     return found
 
 
-def recognise(columns: Sequence[Column], words: tuple[tuple[str, str], ...]) -> tuple[Column, ...]:
+def recognise(
+    columns: Sequence[Column],
+    words: tuple[tuple[str, str], ...],
+    spellings: Mapping[str, str] = NO_SPELLINGS,
+) -> tuple[Column, ...]:
     """The columns with their fields; where two are called alike, the better called one has the field."""
-    matches = [match(column.heading, words) for column in columns]
+    matches = [match_spelled(column.heading, words, spellings) for column in columns]
     best: dict[str, Match] = {}
     for found in matches:
         if (

@@ -27,6 +27,10 @@ REFUSALS = {
     "not_word": gettext_noop("This is not a Word or Excel document."),
     "broken": gettext_noop("The file is damaged: it cannot be read as a document."),
     "bomb": gettext_noop("The file unpacks to an improper size and was not read."),
+    "too_heavy": gettext_noop(
+        "The document takes too much time or memory to be read. Remove what is no part of the roadmap "
+        "and upload it again."
+    ),
     "no_plan": gettext_noop(
         "The document has no table of a plan: a table with columns for activities, deadlines and people "
         "who answer for them."

@@ -1,6 +1,6 @@
 """Blocks of a document read into its content: tables to their places, the order's form, the rest to texts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from roadmaps.documents import headings as words
@@ -11,6 +11,7 @@ from roadmaps.documents.checks import check
 from roadmaps.documents.content import (
     Column,
     Content,
+    Heading,
     Indicator,
     Notice,
     PassportEntry,
@@ -27,6 +28,7 @@ from roadmaps.documents.lines import Line, read_lines
 from roadmaps.documents.lists import read_indicators, read_passport, read_specialists
 from roadmaps.documents.order import read_order
 from roadmaps.documents.plan import Plan
+from roadmaps.documents.spellings import Spellings, ready
 from roadmaps.documents.tables import ITEM_KINDS, Form, Kind, recognise_table
 from roadmaps.documents.texts import remaining_texts
 from roadmaps.documents.title import read_title
@@ -54,9 +56,14 @@ class _Found:
     forms: list[TableForm] = field(default_factory=list)
 
 
-def read_blocks(blocks: Sequence[Block], notices: Sequence[Notice] = ()) -> Content:
-    """The content of a document; DocumentError where it has no table of a plan."""
-    places = _recognise(blocks)
+def read_blocks(
+    blocks: Sequence[Block], notices: Sequence[Notice] = (), spellings: Spellings | None = None
+) -> Content:
+    """The content of a document; DocumentError where it has no table of a plan.
+
+    `spellings` gives the department's own headings of columns and the fields that they mean.
+    """
+    places = _recognise(blocks, ready(spellings))
     if not any(place.form.kind in ITEM_KINDS for place in places):
         raise DocumentError("no_plan")
     found = _read_tables(places)
@@ -85,12 +92,13 @@ def read_blocks(blocks: Sequence[Block], notices: Sequence[Notice] = ()) -> Cont
         texts=(*remaining_texts(blocks, used), *_stray_headings(found)),
         columns=next((form.columns for form in found.forms if form.kind == Kind.PLAN.value), ()),
         tables=tuple(found.forms),
+        headings=_headings(places),
         labels=_labels(goal, where),
     )
     return check(content, found.plans, [(place.number, place.form) for place in places], notices)
 
 
-def _recognise(blocks: Sequence[Block]) -> list[_Place]:
+def _recognise(blocks: Sequence[Block], spellings: Mapping[str, str]) -> list[_Place]:
     places: list[_Place] = []
     previous: Form | None = None
     number = 0
@@ -101,7 +109,9 @@ def _recognise(blocks: Sequence[Block]) -> list[_Place]:
         above = caption_above(blocks, index)
         paragraph = blocks[above] if above is not None else None
         caption = paragraph if isinstance(paragraph, Paragraph) else None
-        form = recognise_table(block, caption=caption.text if caption else "", previous=previous)
+        form = recognise_table(
+            block, caption=caption.text if caption else "", previous=previous, spellings=spellings
+        )
         if form.kind in ITEM_KINDS:
             previous = form
         if form.kind is not Kind.OTHER:
@@ -146,6 +156,18 @@ def _form(place: _Place) -> TableForm:
     header = place.form.header
     columns = tuple(Column(one.heading, one.field or one.heading) for one in header.columns) if header else ()
     return TableForm(place.form.kind.value, caption, columns)
+
+
+def _headings(places: Sequence[_Place]) -> tuple[Heading, ...]:
+    """The columns of the plan's tables as they were understood, for a person to put right."""
+    return tuple(
+        Heading(place.number, place.form.kind.value, column.heading, column.field or None, is_sure=sure)
+        for place in places
+        if place.form.kind in ITEM_KINDS and place.form.header and not place.form.is_continued
+        for column in place.form.header.columns
+        if column.heading
+        for sure in [column.is_known or column.field == words.NUMBER]
+    )
 
 
 def _period(title: str, lines: Sequence[Line], passport: Sequence[PassportEntry]) -> Period:

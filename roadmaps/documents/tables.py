@@ -1,6 +1,7 @@
 """Which table of a document is what: plan, control points, mechanisms, specialists, indicators, passport."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -8,7 +9,7 @@ from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Table
 from roadmaps.documents.content import CONTROL_POINT, MECHANISM
 from roadmaps.documents.guessing import guess_columns, guess_header
-from roadmaps.documents.header import Header, headers, recognise
+from roadmaps.documents.header import NO_SPELLINGS, Header, headers, recognise
 from roadmaps.documents.numbers import as_number
 
 _PASSPORT_HEADING = re.compile(r"(?:содержание|описание|характеристика|значение|сведения)\W*$", re.IGNORECASE)
@@ -48,12 +49,18 @@ class Form:
     is_continued: bool = False
 
 
-def recognise_table(table: Table, *, caption: str, previous: Form | None) -> Form:
-    """The form of a table; `caption` is the paragraph above it, `previous` the plan table before it."""
-    for find in (_specialists, _indicators, _items):
-        form = find(table, caption)
-        if form is not None:
-            return form
+def recognise_table(
+    table: Table, *, caption: str, previous: Form | None, spellings: Mapping[str, str] = NO_SPELLINGS
+) -> Form:
+    """The form of a table; `caption` is the paragraph above it, `previous` the plan table before it.
+
+    `spellings` are the department's own headings of columns, made ready by `spellings.ready`.
+    """
+    form = (
+        _specialists(table, spellings) or _indicators(table, spellings) or _items(table, caption, spellings)
+    )
+    if form is not None:
+        return form
     if _is_passport(table, caption):
         return Form(Kind.PASSPORT)
     if previous is not None and _continues(table, previous):
@@ -64,17 +71,17 @@ def recognise_table(table: Table, *, caption: str, previous: Form | None) -> For
     return Form(Kind.OTHER)
 
 
-def _specialists(table: Table, _caption: str) -> Form | None:
+def _specialists(table: Table, spellings: Mapping[str, str]) -> Form | None:
     for header in headers(table, words.SPECIALISTS):
         name = words.match(header.heading(words.NAME), words.SPECIALISTS)
         if name is None or name.place > 0 or not header.fields & {words.AREA, words.POSITION}:
             continue
-        if not _plan_fields(header) & {words.DEADLINE, words.TITLE}:
+        if not _plan_fields(header, spellings) & {words.DEADLINE, words.TITLE}:
             return Form(Kind.SPECIALISTS, header, _title_above(table, header))
     return None
 
 
-def _indicators(table: Table, _caption: str) -> Form | None:
+def _indicators(table: Table, spellings: Mapping[str, str]) -> Form | None:
     for header in headers(table, words.INDICATORS):
         first = next((column for column in header.columns if column.field != words.NUMBER), None)
         if first is None or first.field != words.NAME:
@@ -82,13 +89,13 @@ def _indicators(table: Table, _caption: str) -> Form | None:
         has_values = words.UNIT in header.fields or any(
             _YEAR.search(column.heading) or column.field == words.VALUE for column in header.columns
         )
-        if has_values and not _plan_fields(header) & {words.DEADLINE, words.RESPONSIBLE}:
+        if has_values and not _plan_fields(header, spellings) & {words.DEADLINE, words.RESPONSIBLE}:
             return Form(Kind.INDICATORS, header, _title_above(table, header))
     return None
 
 
-def _items(table: Table, caption: str) -> Form | None:
-    for header in headers(table, words.PLAN):
+def _items(table: Table, caption: str, spellings: Mapping[str, str]) -> Form | None:
+    for header in headers(table, words.PLAN, spellings):
         if not header.fields & (_WHEN_AND_WHO | {words.TITLE}):
             continue
         completed = guess_columns(table, _with_title(header))
@@ -140,8 +147,8 @@ def _item_kind(header: Header, title: str, caption: str) -> Kind:
     return Kind.PLAN
 
 
-def _plan_fields(header: Header) -> frozenset[str]:
-    return frozenset(column.field for column in recognise(header.columns, words.PLAN))
+def _plan_fields(header: Header, spellings: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(column.field for column in recognise(header.columns, words.PLAN, spellings))
 
 
 def _title_above(table: Table, header: Header) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from roadmaps.choices import UploadState
-from roadmaps.documents import read_document
+from roadmaps.documents import read_apart
 from roadmaps.models import Roadmap, Upload
 from roadmaps.services.importing import take_in
 from schools.access import Membership
@@ -17,7 +17,7 @@ from schools.access import Membership
 
 def receive(membership: Membership, *, data: bytes, name: str) -> Upload:
     """Read a document and keep it until its owner confirms. Raises DocumentError: nothing is kept then."""
-    content = read_document(data, name).to_dict(_)
+    content = read_apart(data, name).to_dict(_)
     upload = Upload(
         municipality=membership.municipality,
         owner=membership.person,

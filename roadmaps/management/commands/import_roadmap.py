@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
-from roadmaps.documents import Content, DocumentError, read_document
+from roadmaps.documents import Content, DocumentError, read_apart
 from roadmaps.services.importing import take_in
 from schools.models import Municipality
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
 
     def _read(self, path: Path) -> Content:
         try:
-            return read_document(path.read_bytes(), path.name)
+            return read_apart(path.read_bytes(), path.name)
         except OSError as error:
             raise CommandError(_("The file cannot be opened: %(path)s") % {"path": path}) from error
         except DocumentError as error:

@@ -1,0 +1,69 @@
+"""What was read, as plain values fit for JSON, and back: so it comes from the process that read it."""
+
+import datetime
+from dataclasses import asdict, fields
+from typing import Any
+
+from roadmaps.documents.content import (
+    Column,
+    Content,
+    Heading,
+    Indicator,
+    Item,
+    Notice,
+    Order,
+    PassportEntry,
+    Period,
+    Section,
+    Specialist,
+    TableForm,
+    Text,
+)
+
+_ROWS: dict[str, Any] = {
+    "passport": PassportEntry,
+    "specialists": Specialist,
+    "indicators": Indicator,
+    "control_points": Item,
+    "sections": Section,
+    "activities": Item,
+    "mechanisms": Item,
+    "texts": Text,
+    "warnings": Notice,
+    "columns": Column,
+    "headings": Heading,
+}
+
+
+def packed(content: Content) -> dict[str, Any]:
+    """The content as dictionaries, lists, texts; dates as ISO 8601."""
+    values = asdict(content)
+    for part in (values["period"], values["order"]):
+        part.update({name: day.isoformat() for name, day in part.items() if isinstance(day, datetime.date)})
+    return values
+
+
+def unpacked(values: dict[str, Any]) -> Content:
+    """The content that was packed."""
+    made: dict[str, Any] = {
+        name: tuple(_made(kind, row) for row in values[name]) for name, kind in _ROWS.items()
+    }
+    made["order"] = Order(**{**values["order"], "date": _day(values["order"]["date"])})
+    made["period"] = Period(*(_day(values["period"][name]) for name in ("start", "end")))
+    made["coordinators"] = tuple(values["coordinators"])
+    made["tables"] = tuple(
+        TableForm(table["kind"], table["caption"], tuple(Column(**column) for column in table["columns"]))
+        for table in values["tables"]
+    )
+    rest = {one.name: values[one.name] for one in fields(Content) if one.name not in made}
+    return Content(**made, **rest)
+
+
+def _made(kind: Any, row: dict[str, Any]) -> Any:
+    if kind is Item:
+        row = {**row, "responsible": tuple(row["responsible"])}
+    return kind(**row)
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None

@@ -1,0 +1,39 @@
+"""The department's own words for columns: a heading as it writes it and the field that it means."""
+
+from collections.abc import Mapping
+
+from roadmaps.documents import headings as words
+from roadmaps.documents.headings import Match, match
+
+# What a column of a plan can be; «nothing of these» is said by an empty text.
+FIELDS = (
+    words.NUMBER,
+    words.TITLE,
+    words.TASK,
+    words.AUDIENCE,
+    words.DEADLINE,
+    words.RESPONSIBLE,
+    words.RESULT,
+    words.REPORT_FORM,
+    words.MARK,
+)
+Spellings = Mapping[str, str]
+
+
+def spelling_key(heading: str) -> str:
+    """A heading as it is compared: small letters, «ё» made «е», signs at its ends left out."""
+    return " ".join(heading.casefold().replace("ё", "е").split()).strip(" .,:;*()«»\"'-–—")
+
+
+def ready(spellings: Spellings | None) -> dict[str, str]:
+    """The spellings by their keys, those of unknown fields left out."""
+    known = {*FIELDS, words.OTHER}
+    return {spelling_key(heading): field for heading, field in (spellings or {}).items() if field in known}
+
+
+def match_spelled(
+    heading: str, table: tuple[tuple[str, str], ...], spellings: Mapping[str, str]
+) -> Match | None:
+    """The field of a heading: as the department spells it, else by the table of words."""
+    field = spellings.get(spelling_key(heading)) if spellings and heading else None
+    return match(heading, table) if field is None else Match(-1, 0, 0, field)
