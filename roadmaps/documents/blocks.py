@@ -16,12 +16,16 @@ def one_line(text: str) -> str:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph: `raw` keeps tabs and line breaks, `label` is the number that the editor puts before it."""
+    """A paragraph: `raw` keeps tabs and line breaks, `label` is the number that the editor puts before it.
+
+    `role` says what it is in a document that the portal itself has written (see `own_form`).
+    """
 
     raw: str
     label: str = ""
     is_heading: bool = False
     is_strong: bool = False
+    role: str = ""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -103,10 +107,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its rows, and the widths of the grid's columns in any unit."""
+    """A table: its rows, and the widths of the grid's columns in any unit.
+
+    `role` says what it is in a document that the portal itself has written (see `own_form`).
+    """
 
     rows: tuple[Row, ...]
     widths: tuple[int, ...]
+    role: str = ""
 
     @property
     def width(self) -> int:

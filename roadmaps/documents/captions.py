@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from roadmaps.documents.blocks import Block, Paragraph
 from roadmaps.documents.numbers import as_number, split_number
+from roadmaps.documents.own_form import CAPTION
 
 _LONGEST = 300
 _GENERAL = re.compile(
@@ -17,13 +18,18 @@ _PART = re.compile(
 
 
 def caption_above(blocks: Sequence[Block], index: int) -> int | None:
-    """The place of the nearest paragraph above the table at `index`, when it is short enough."""
+    """The place of the nearest paragraph above the table at `index`, when it is short enough.
+
+    A table of the portal's own form has a caption in a style of its own, or none.
+    """
+    is_own = bool(blocks[index].role)
     for above in range(index - 1, -1, -1):
         block = blocks[above]
         if not isinstance(block, Paragraph):
             return None
         if not block.is_blank:
-            return above if len(block.text) <= _LONGEST else None
+            fits = block.role == CAPTION if is_own else len(block.text) <= _LONGEST
+            return above if fits else None
     return None
 
 

@@ -122,11 +122,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class TableForm:
-    """A recognised table as the department drew it: what it holds, its caption, its columns in order."""
+    """A recognised table as the department drew it: what it holds, its caption, its columns in order.
+
+    `texts_above` is its place: how many of the content's `texts` begin above it.
+    """
 
     kind: str
     caption: str
     columns: tuple[Column, ...]
+    texts_above: int = 0
 
 
 @dataclass(frozen=True)
@@ -183,9 +187,10 @@ class Content:
     tables: tuple[TableForm, ...] = ()
     headings: tuple[Heading, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
 
     def to_dict(self, translate: Translate = str) -> dict[str, Any]:
-        """The contract's JSON, with the form of the document beside it: `columns`, `tables`, `labels`."""
+        """The contract's JSON with the document's form beside it: `columns`, `tables`, `labels`, `places`."""
         values = _plain(asdict(self))
         values["control_points"] = _plain([item.only(CONTROL_POINT) for item in self.control_points])
         values["activities"] = _plain([item.only(ACTIVITY) for item in self.activities])

@@ -57,7 +57,12 @@ class Plan:
                 fresh = True
                 continue
             fields = read_fields(row, header.columns, table)
-            if not fresh and len(self.rows) > begun and is_cut(self.rows[-1].fields, fields):
+            if (
+                not table.role
+                and not fresh
+                and len(self.rows) > begun
+                and is_cut(self.rows[-1].fields, fields)
+            ):
                 self.rows[-1].fields.add(fields)
                 self.notices.append(Notice("row", "cut_row", {"table": place_in_document, "row": index + 1}))
                 continue

@@ -1,7 +1,7 @@
 """Blocks of a document read into its content: tables to their places, the order's form, the rest to texts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Block, Paragraph, Table
@@ -27,6 +27,7 @@ from roadmaps.documents.goal import read_goal
 from roadmaps.documents.lines import Line, read_lines
 from roadmaps.documents.lists import read_indicators, read_passport, read_specialists
 from roadmaps.documents.order import read_order
+from roadmaps.documents.own_form import own_labels, places_of, read_own
 from roadmaps.documents.plan import Plan
 from roadmaps.documents.spellings import Spellings, ready
 from roadmaps.documents.tables import ITEM_KINDS, Form, Kind, recognise_table
@@ -68,18 +69,23 @@ def read_blocks(
         raise DocumentError("no_plan")
     found = _read_tables(places)
     used = {place.block for place in places}
+    own = read_own(blocks)
     lines = read_lines(blocks, used)
     order = read_order(lines)
-    title = read_title(lines, found.passport)
-    goal = read_goal(lines, found.passport)
-    coordinators, where = read_coordinators(lines, found.passport)
-    used |= _whole_blocks(lines, order.used | title.used | goal.used | where.used)
+    title = read_title(lines, found.passport) if own.title is None else Found(own.title)
+    goal = read_goal(lines, found.passport) if own.goal is None else Found(own.goal)
+    coordinators, where = (
+        read_coordinators(lines, found.passport) if own.coordinators is None else (own.coordinators, Found())
+    )
+    letterhead = order.used if own.issuer is None else frozenset[int]()
+    used |= _whole_blocks(lines, letterhead | title.used | goal.used | where.used)
     used |= {place for one in places if (place := caption_above(blocks, one.block)) is not None}
     plan = found.plans[Kind.PLAN]
+    texts = [*remaining_texts(blocks, used), *((len(blocks), text) for text in _stray_headings(found))]
     content = Content(
         title=title.text,
-        period=_period(title.text, lines, found.passport),
-        order=order.order,
+        period=own.period or _period(title.text, lines, found.passport),
+        order=own.order(order.order),
         coordinators=coordinators,
         goal=goal.text,
         passport=tuple(found.passport),
@@ -89,11 +95,18 @@ def read_blocks(
         sections=tuple(plan.sections),
         activities=plan.activities(),
         mechanisms=found.plans[Kind.MECHANISMS].activities(),
-        texts=(*remaining_texts(blocks, used), *_stray_headings(found)),
+        texts=tuple(text for _, text in texts),
         columns=next((form.columns for form in found.forms if form.kind == Kind.PLAN.value), ()),
-        tables=tuple(found.forms),
+        tables=tuple(
+            replace(form, texts_above=_texts_above(texts, one.block))
+            for form, one in zip(found.forms, places, strict=True)
+        ),
         headings=_headings(places),
-        labels=_labels(goal, where),
+        labels=_labels(goal, where) | own_labels(blocks),
+        places={
+            name: _texts_above(texts, block)
+            for name, block in (_places(lines, title, goal, where) | places_of(blocks)).items()
+        },
     )
     return check(content, found.plans, [(place.number, place.form) for place in places], notices)
 
@@ -187,6 +200,16 @@ def _whole_blocks(lines: Sequence[Line], used: frozenset[int]) -> set[int]:
     """The blocks of which every line is used."""
     kept = {line.block for index, line in enumerate(lines) if index not in used}
     return {lines[index].block for index in used} - kept
+
+
+def _places(lines: Sequence[Line], title: Found, goal: Found, coordinators: Found) -> dict[str, int]:
+    """The blocks in which the fields without a table stand, where they stand in blocks of their own."""
+    found = {"title": title, "goal": goal, "coordinators": coordinators}
+    return {name: lines[min(one.used)].block for name, one in found.items() if one.used}
+
+
+def _texts_above(texts: Sequence[tuple[int, Text]], block: int) -> int:
+    return sum(1 for place, _ in texts if place < block)
 
 
 def _stray_headings(found: _Found) -> list[Text]:

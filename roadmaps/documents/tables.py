@@ -56,6 +56,8 @@ def recognise_table(
 
     `spellings` are the department's own headings of columns, made ready by `spellings.ready`.
     """
+    if table.role:
+        return _named(table, caption, spellings)
     form = (
         _specialists(table, spellings) or _indicators(table, spellings) or _items(table, caption, spellings)
     )
@@ -69,6 +71,20 @@ def recognise_table(
     if header is not None:
         return replace(_item_form(table, header, caption), is_guessed=True)
     return Form(Kind.OTHER)
+
+
+def _named(table: Table, caption: str, spellings: Mapping[str, str]) -> Form:
+    """The form of a table that the portal has written and named itself."""
+    kind = Kind(table.role)
+    if kind is Kind.SPECIALISTS:
+        return Form(kind, next(iter(headers(table, words.SPECIALISTS)), None))
+    if kind is Kind.INDICATORS:
+        return Form(kind, next(iter(headers(table, words.INDICATORS)), None))
+    if kind in ITEM_KINDS:
+        form = _items(table, caption, spellings)
+        header = form.header if form is not None else guess_header(table)
+        return Form(kind, header) if header is not None else Form(Kind.OTHER)
+    return Form(kind)
 
 
 def _specialists(table: Table, spellings: Mapping[str, str]) -> Form | None:
@@ -173,7 +189,11 @@ def passport_rows(table: Table) -> list[tuple[str, str]]:
     rows = []
     for index, row in enumerate(table.rows):
         cells = _wide(table, index)
-        if row.is_blank or not cells or (index == 0 and _PASSPORT_HEADING.match(" ".join(cells[1:]))):
+        if (
+            row.is_blank
+            or not cells
+            or (index == 0 and not table.role and _PASSPORT_HEADING.match(" ".join(cells[1:])))
+        ):
             continue
         rows.append((cells[0], " ".join(filter(None, cells[1:]))))
     return rows

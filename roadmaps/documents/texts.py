@@ -5,28 +5,33 @@ from collections.abc import Collection, Sequence
 
 from roadmaps.documents.blocks import Block, Paragraph, as_text
 from roadmaps.documents.content import Text
+from roadmaps.documents.own_form import HEADING, TEXT, is_form
 
 _LONGEST_HEADING = 200
 _LIST_MARK = re.compile(r"[-–—•*]|\d+(?:\.\d+)*[.)]")
 
 
-def remaining_texts(blocks: Sequence[Block], used: Collection[int]) -> list[Text]:
-    """The blocks that are not `used`, as texts; a heading without text of its own stays, with no text."""
-    texts: list[Text] = []
-    heading, body = "", list[str]()
+def remaining_texts(blocks: Sequence[Block], used: Collection[int]) -> list[tuple[int, Text]]:
+    """The blocks that are not `used`, as texts with the places where they begin.
+
+    A heading without text of its own stays, with no text.
+    """
+    texts: list[tuple[int, Text]] = []
+    place, heading, body = 0, "", list[str]()
 
     def close() -> None:
         if heading or body:
-            texts.append(Text(heading, "\n".join(body)))
+            texts.append((place, Text(heading, "\n".join(body))))
 
     for index, block in enumerate(blocks):
-        if index in used:
+        if index in used or is_form(block):
             continue
         if isinstance(block, Paragraph) and is_heading(block):
             close()
-            heading, body = block.text, []
+            place, heading, body = index, block.text, []
         else:
             text = _paragraph_text(block) if isinstance(block, Paragraph) else as_text(block.rows)
+            place = place if heading or body else index
             body += [text] if text else []
     close()
     return texts
@@ -34,6 +39,8 @@ def remaining_texts(blocks: Sequence[Block], used: Collection[int]) -> list[Text
 
 def is_heading(paragraph: Paragraph) -> bool:
     """Whether a paragraph heads what follows: by its style, its bold or capital letters, or its colon."""
+    if paragraph.role in (HEADING, TEXT):
+        return paragraph.role == HEADING
     text = paragraph.text
     if not text or len(text) > _LONGEST_HEADING:
         return False

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from roadmaps.documents.blocks import Cell, Paragraph, Row, Table, as_text
+from roadmaps.documents.own_form import TABLE_ROLES
 from roadmaps.documents.word_text import SKIPPED, W
 
 MAX_SPAN = 500
@@ -26,7 +27,9 @@ def read_table(element: etree._Element, read: Read) -> Table:
         _number(column.get(f"{W}w"), 0, at_most=MAX_WIDTH)
         for column in element.findall(f"{W}tblGrid/{W}gridCol")
     )
-    return Table(tuple(rows), widths)
+    title = element.find(f"{W}tblPr/{W}tblCaption")
+    role = TABLE_ROLES.get(title.get(f"{W}val", ""), "") if title is not None else ""
+    return Table(tuple(rows), widths, role)
 
 
 def children(element: etree._Element, tag: str) -> Iterator[etree._Element]:

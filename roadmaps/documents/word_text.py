@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from roadmaps.documents.blocks import Paragraph
+from roadmaps.documents.own_form import ROLES
 from roadmaps.documents.word_numbering import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -42,7 +43,8 @@ class WordText:
         style = element.find(f"{W}pPr/{W}pStyle")
         name = style.get(f"{W}val", "") if style is not None else ""
         outlined = element.find(f"{W}pPr/{W}outlineLvl") is not None
-        return Paragraph(raw, label, outlined or name in self._headings, _is_strong(element, raw))
+        is_heading = outlined or name in self._headings
+        return Paragraph(raw, label, is_heading, _is_strong(element, raw), ROLES.get(name, ""))
 
 
 def ends_struck_out(element: etree._Element) -> bool:

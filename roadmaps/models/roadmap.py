@@ -63,7 +63,9 @@ class Roadmap(Versioned):
 
     ``columns`` is the department's column set, in order:
     ``[{"field": "title", "heading": "Мероприятие"}, …]``;
-    a field that is no attribute of an item names a key of its ``extra``.
+    a field that is no attribute of an item names a key of its ``extra``. ``form`` is how the document was
+    drawn: its ``tables`` with their captions and headings, the ``labels`` of goal and coordinators, and the
+    ``places`` of what stands between the ``texts``; exports follow it.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="roadmaps")
@@ -91,6 +93,7 @@ class Roadmap(Versioned):
     order_signed_by = models.TextField(_("who signed the order"), blank=True)
     columns = models.JSONField(_("columns of the plan"), default=list, blank=True)
     texts = models.JSONField(_("other text of the document"), default=list, blank=True)
+    form = models.JSONField(_("form of the document"), default=dict, blank=True)
     is_published = models.BooleanField(_("open to everybody"), default=False)
     is_acceptance_required = models.BooleanField(_("marks are accepted by the coordinator"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

@@ -13,6 +13,7 @@ from roadmaps.services.scheduling import read_deadlines
 from schools.models import Municipality, Person, School
 
 ITEM_FIELDS = ("number", "title", "task", "audience", "result", "report_form", "mark", "extra")
+FORM = ("tables", "labels", "places")
 KINDS = (
     ("activities", ItemKind.ACTIVITY),
     ("control_points", ItemKind.CONTROL_POINT),
@@ -61,6 +62,7 @@ def _roadmap(content: dict[str, Any], municipality: Municipality, by: Person | N
         order_signed_by=order.get("signed_by") or "",
         columns=content.get("columns", []),
         texts=content.get("texts", []),
+        form={name: content[name] for name in FORM if content.get(name)},
         changed_by=by,
     )
     roadmap.schools.set(School.objects.filter(is_closed=False))

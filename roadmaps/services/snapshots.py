@@ -39,6 +39,7 @@ def snapshot_of(roadmap: Roadmap) -> dict[str, Any]:
         "mechanisms": [_item(item) for item in items if item.kind == ItemKind.MECHANISM],
         "texts": roadmap.texts,
         "columns": roadmap.columns,
+        "form": roadmap.form,
     }
 
 
