@@ -1,27 +1,16 @@
 """Columns told by what is written in them, where their headings say nothing."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Table
-from roadmaps.documents.header import Column, Header, is_numbering_row
-from roadmaps.documents.numbers import as_number
+from roadmaps.documents.contents import is_like_time, is_number, is_people
+from roadmaps.documents.header import Column, Header, header_at, is_data, is_numbering_row
 from roadmaps.documents.placing import place
-from roadmaps.responsibles import parse_name
-from roadmaps.responsibles.kinds import Kind, kind_of
 
 ENOUGH = 0.6
-SHORT = 90
-_TIME = re.compile(
-    r"\b(?:январ|феврал|март|апрел|ма[йея]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|ежемесячно|еженедельно|"
-    r"ежеквартально|ежегодно|ежедневно|постоянно|систематически|регулярно|в течени|весь период|"
-    r"\d раз|раз в|квартал|четверт|полугоди|учебн\w+ год|20\d\d|\d{1,2}\.\d{1,2}\.|"
-    r"по график|по отдельному|по мере|согласно график)",
-    re.IGNORECASE,
-)
-_PEOPLE = (Kind.ONE, Kind.MANY, Kind.BODY, Kind.LETTERS)
+LEAST = 0.3
 
 
 def guess_columns(table: Table, header: Header) -> Header:
@@ -29,9 +18,9 @@ def guess_columns(table: Table, header: Header) -> Header:
     columns = list(header.columns)
     texts = _column_texts(table, header)
     for field, fits in (
-        (words.NUMBER, _is_number),
-        (words.DEADLINE, _is_time),
-        (words.RESPONSIBLE, _is_people),
+        (words.NUMBER, is_number),
+        (words.DEADLINE, is_like_time),
+        (words.RESPONSIBLE, is_people),
     ):
         if any(column.field == field for column in columns):
             continue
@@ -48,29 +37,67 @@ def guess_header(table: Table) -> Header | None:
     for index, row in enumerate(table.rows[:3]):
         if len(row.own) < 3 or is_numbering_row(row):
             continue
-        is_data = any(_is_time(cell.text) for cell in row.own)
-        headings = ["" if is_data else cell.text for cell in row.cells]
-        plain = tuple(
-            Column(heading, words.OTHER, cell.column, cell.end, is_known=False)
-            for heading, cell in zip(headings, row.cells, strict=True)
-        )
-        header = guess_columns(table, Header(index, 0 if is_data else 1, plain))
+        found = header_at(table, index, words.PLAN)
+        if is_data(row) or (not found.fields and any(is_like_time(cell.text) for cell in row.own)):
+            plain = (Column("", words.OTHER, cell.column, cell.end, is_known=False) for cell in row.cells)
+            found = Header(index, 0, tuple(plain))
+        header = guess_columns(table, found)
         if {words.DEADLINE, words.RESPONSIBLE} <= header.fields:
             return _with_longest_as_title(table, header)
     return None
 
 
 def _with_longest_as_title(table: Table, header: Header) -> Header | None:
-    texts = _column_texts(table, header)
     free = [index for index, column in enumerate(header.columns) if column.field == words.OTHER]
-    if not free:
-        return None
-    longest = max(free, key=lambda index: sum(map(len, texts[index])))
+    return _titled(header, _longest(table, header, free)) if free else None
+
+
+def with_title(table: Table, header: Header) -> Header:
+    """The headings, one made the activity's where none is called so but dates or people are there.
+
+    An unknown one before them is likelier than «Направление» or «Задача», these than an unknown one after.
+    """
+    who_and_when = (words.DEADLINE, words.RESPONSIBLE)
+    if words.TITLE in header.fields or not header.fields & {*who_and_when}:
+        return header
+    columns = header.columns
+    border = min(index for index, column in enumerate(columns) if column.field in who_and_when)
+    free = [
+        index
+        for index, column in enumerate(columns)
+        if column.field not in (words.NUMBER, *who_and_when) and column.heading
+    ]
+    unknown = [index for index in free if not columns[index].is_known]
+    in_need = [index for index in free if words.begins_with(columns[index].heading, words.TITLES_IN_NEED)]
+    for choice in ([index for index in unknown if index < border], in_need, unknown):
+        if choice:
+            return _titled(header, _longest(table, header, choice))
+    return header
+
+
+def _titled(header: Header, place: int) -> Header:
     columns = tuple(
-        replace(column, field=words.TITLE) if index == longest else column
+        replace(column, field=words.TITLE) if index == place else column
         for index, column in enumerate(header.columns)
     )
     return replace(header, columns=columns)
+
+
+def _longest(table: Table, header: Header, choice: list[int]) -> int:
+    texts = _column_texts(table, header)
+    return max(choice, key=lambda index: sum(map(len, texts[index])))
+
+
+def fits(table: Table, header: Header) -> bool:
+    """Whether a table without headings holds under those of another what belongs there: dates and people."""
+    texts = _column_texts(table, replace(header, first=0, depth=0))
+    tests = {words.DEADLINE: is_like_time, words.RESPONSIBLE: is_people}
+    shares = [
+        _share(texts[index], tests[column.field])
+        for index, column in enumerate(header.columns)
+        if column.field in tests and texts[index]
+    ]
+    return not shares or max(shares) >= LEAST
 
 
 def _column_texts(table: Table, header: Header) -> list[list[str]]:
@@ -84,15 +111,3 @@ def _column_texts(table: Table, header: Header) -> list[list[str]]:
 
 def _share(texts: list[str], fits: Callable[[str], bool]) -> float:
     return sum(1 for text in texts if fits(text)) / len(texts) if texts else 0.0
-
-
-def _is_number(text: str) -> bool:
-    return as_number(text) is not None
-
-
-def _is_time(text: str) -> bool:
-    return len(text) <= SHORT and _TIME.search(text) is not None
-
-
-def _is_people(text: str) -> bool:
-    return parse_name(text) is not None or (len(text) <= SHORT and kind_of(text) in _PEOPLE)

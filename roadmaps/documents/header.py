@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmaps.documents.blocks import Cell, Row, Table
-from roadmaps.documents.headings import OTHER, Match
+from roadmaps.documents.contents import is_time
+from roadmaps.documents.headings import OTHER, PLAN, Match, match
 from roadmaps.documents.numbers import as_number
 from roadmaps.documents.spellings import match_spelled
+from roadmaps.responsibles import parse_name
 
 LOOK_AT = 8
+FEWEST = 2
 MAX_DEPTH = 4
+MANY_TIMES = 3  # so many are headings of months
 NO_SPELLINGS: Mapping[str, str] = {}
 
 
@@ -22,6 +26,7 @@ class Column:
     start: int
     end: int
     is_known: bool = True
+    leaf: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class Header:
     first: int
     depth: int
     columns: tuple[Column, ...]
+    said: frozenset[str] = frozenset()  # every cell of the heading rows, in small letters
 
     @property
     def fields(self) -> frozenset[str]:
@@ -49,7 +55,8 @@ class Header:
     def is_repeated(self, row: Row) -> bool:
         """Whether a row says the headings again, as after a page break."""
         said = {cell.text.casefold() for cell in row.own}
-        return len(said) > 1 and said <= {column.heading.casefold() for column in self.columns}
+        known = self.said | {column.heading.casefold() for column in self.columns}
+        return len(said) > 1 and said <= known
 
 
 def headers(
@@ -58,11 +65,25 @@ def headers(
     """What each of the first rows would be as a heading row; the caller takes the first that fits."""
     found = []
     for index, row in enumerate(table.rows[:LOOK_AT]):
-        if len(row.own) > 1:
-            depth = _depth(table, index)
-            leaves = _leaves(table.rows[index : index + depth])
-            found.append(Header(index, depth, recognise(leaves, words, spellings)))
+        if len(row.own) < FEWEST or is_data(row):
+            continue
+        if any(len(above.own) > max(1, len(row.own) // 2) for above in table.rows[:index]):
+            break  # below full rows there are no headings
+        found.append(header_at(table, index, words, spellings))
     return found
+
+
+def header_at(
+    table: Table,
+    index: int,
+    words: tuple[tuple[str, str], ...],
+    spellings: Mapping[str, str] = NO_SPELLINGS,
+) -> Header:
+    """What the row at `index` would be as a heading row, with those that go on with it."""
+    depth = _depth(table, index)
+    rows = table.rows[index : index + depth]
+    said = frozenset(cell.text.casefold() for row in rows for cell in row.own)
+    return Header(index, depth, recognise(_leaves(rows), words, spellings), said)
 
 
 def recognise(
@@ -71,15 +92,11 @@ def recognise(
     spellings: Mapping[str, str] = NO_SPELLINGS,
 ) -> tuple[Column, ...]:
     """The columns with their fields; where two are called alike, the better called one has the field."""
-    matches = [match_spelled(column.heading, words, spellings) for column in columns]
+    matches = [_match(column, words, spellings) for column in columns]
     best: dict[str, Match] = {}
     for found in matches:
-        if (
-            found is not None
-            and found.field != OTHER
-            and found < best.get(found.field, found.__class__(99, 0, 0, ""))
-        ):
-            best[found.field] = found
+        if found is not None and found.field != OTHER:
+            best[found.field] = min(found, best.get(found.field, found), key=_goodness)
     named: list[Column] = []
     taken: set[str] = set()
     for column, found in zip(columns, matches, strict=True):
@@ -88,6 +105,31 @@ def recognise(
         taken.add(field)
         named.append(replace(column, field=field, is_known=found is not None))
     return tuple(named)
+
+
+def _match(column: Column, words: tuple[tuple[str, str], ...], spellings: Mapping[str, str]) -> Match | None:
+    """By the column's own heading, else together with the wide heading above it."""
+    own = match_spelled(column.leaf, words, spellings) if column.leaf else None
+    if own is not None and own.field != OTHER:
+        return own
+    return match_spelled(column.heading, words, spellings) or own
+
+
+def _goodness(found: Match) -> tuple[int, int]:
+    """Of two columns that have a word of one field: whose word stands earlier, then higher in the table."""
+    return found.place, found.rank
+
+
+def is_data(row: Row) -> bool:
+    """Whether a row is no row of headings: it has a number of its own, a time that is one, or a person."""
+    own = row.own
+    if any(as_number(cell.label) is not None for cell in row.cells):
+        return True
+    numbers = sum(1 for cell in own if as_number(cell.text) is not None)
+    if 0 < numbers < len(own) and as_number(own[0].text) is not None:
+        return True
+    times = sum(1 for cell in own if is_time(cell.text) and match(cell.text, PLAN) is None)
+    return 0 < times < MANY_TIMES or any(parse_name(cell.text) is not None for cell in own)
 
 
 def is_numbering_row(row: Row) -> bool:
@@ -129,5 +171,6 @@ def _leaves(rows: Sequence[Row]) -> list[Column]:
         heading = cell.text or (path[-1] if path else "")
         if path and heading != path[-1] and (texts.count(heading) > 1 or not heading[:1].isdigit()):
             heading = f"{path[-1]} {heading}"
-        columns.append(Column(heading, OTHER, cell.column, cell.end))
+        leaf = cell.text if heading != cell.text else ""
+        columns.append(Column(heading, OTHER, cell.column, cell.end, leaf=leaf))
     return columns

@@ -8,11 +8,12 @@ from enum import Enum
 from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Table
 from roadmaps.documents.content import CONTROL_POINT, MECHANISM
-from roadmaps.documents.guessing import guess_columns, guess_header
+from roadmaps.documents.guessing import fits, guess_columns, guess_header, with_title
 from roadmaps.documents.header import NO_SPELLINGS, Header, headers, recognise
 from roadmaps.documents.numbers import as_number
 
 _PASSPORT_HEADING = re.compile(r"(?:содержание|описание|характеристика|значение|сведения)\W*$", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:личная\s+)?подпись|(?:с\s+\w+\s+)?ознакомлен|расписка", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _WHEN_AND_WHO = frozenset({words.DEADLINE, words.RESPONSIBLE})
 _FEWEST_LINES = 2
@@ -90,7 +91,12 @@ def _named(table: Table, caption: str, spellings: Mapping[str, str]) -> Form:
 def _specialists(table: Table, spellings: Mapping[str, str]) -> Form | None:
     for header in headers(table, words.SPECIALISTS):
         name = words.match(header.heading(words.NAME), words.SPECIALISTS)
-        if name is None or name.place > 0 or not header.fields & {words.AREA, words.POSITION}:
+        if (
+            _is_signed(header)
+            or name is None
+            or name.place > 0
+            or not header.fields & {words.AREA, words.POSITION}
+        ):
             continue
         if not _plan_fields(header, spellings) & {words.DEADLINE, words.TITLE}:
             return Form(Kind.SPECIALISTS, header, _title_above(table, header))
@@ -112,13 +118,20 @@ def _indicators(table: Table, spellings: Mapping[str, str]) -> Form | None:
 
 def _items(table: Table, caption: str, spellings: Mapping[str, str]) -> Form | None:
     for header in headers(table, words.PLAN, spellings):
+        if _is_signed(header):
+            return None
         if not header.fields & (_WHEN_AND_WHO | {words.TITLE}):
             continue
-        completed = guess_columns(table, _with_title(header))
+        completed = guess_columns(table, with_title(table, header))
         told = completed.fields & _WHEN_AND_WHO
         if words.TITLE in completed.fields and (told == _WHEN_AND_WHO or told & header.fields):
             return _item_form(table, completed, caption)
     return None
+
+
+def _is_signed(header: Header) -> bool:
+    """Whether the table is a sheet for signatures."""
+    return any(_SIGNED.match(column.heading) for column in header.columns)
 
 
 def _item_form(table: Table, header: Header, caption: str) -> Form:
@@ -130,26 +143,6 @@ def _item_form(table: Table, header: Header, caption: str) -> Form:
         columns = (one if one.field in fields else replace(one, field=words.OTHER) for one in header.columns)
         header = replace(header, columns=tuple(columns))
     return Form(kind, header, title)
-
-
-def _with_title(header: Header) -> Header:
-    """The headings, one made the activity's where none is called so but dates and people are there."""
-    if words.TITLE in header.fields or not header.fields & {words.DEADLINE, words.RESPONSIBLE}:
-        return header
-    usable = [
-        column
-        for column in header.columns
-        if column.field not in (words.NUMBER, words.DEADLINE, words.RESPONSIBLE)
-        and column.heading
-        and words.begins_with(column.heading, words.TITLES_IN_NEED)
-    ]
-    if not usable:
-        return header
-    columns = tuple(
-        replace(column, field=words.TITLE, is_known=True) if column is usable[0] else column
-        for column in header.columns
-    )
-    return replace(header, columns=columns)
 
 
 def _item_kind(header: Header, title: str, caption: str) -> Kind:
@@ -214,9 +207,9 @@ def _continues(table: Table, previous: Form) -> bool:
     """Whether a table without headings goes on with the plan before it: most rows have as many cells."""
     if previous.header is None:
         return False
-    counts = [len(row.cells) for row in table.rows if not row.is_blank]
-    same = sum(1 for count in counts if count == len(previous.header.columns))
-    return same > 0 and same >= len(counts) / 2
+    rows = [row for row in table.rows if not row.is_blank and len(row.cells) > 1]
+    same = [row for row in rows if len(row.cells) == len(previous.header.columns)]
+    return len(same) > 0 and len(same) >= len(rows) / 2 and fits(table, previous.header)
 
 
 def _without_rows(previous: Form) -> Header | None:
