@@ -11,7 +11,10 @@ NOISE = {
         '<w:p><w:del w:id="1"><w:r><w:delText>старая редакция</w:delText></w:r></w:del>'
         '<w:ins w:id="2">{text}</w:ins><w:moveFrom w:id="3"><w:r><w:t>ушло</w:t></w:r></w:moveFrom></w:p>'
     ),
-    "controls": "<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:sdt><w:sdtContent>{text}</w:sdtContent></w:sdt></w:p></w:sdtContent></w:sdt>",
+    "controls": (
+        "<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:sdt><w:sdtContent>{text}</w:sdtContent></w:sdt></w:p>"
+        "</w:sdtContent></w:sdt>"
+    ),
     "links": '<w:p><w:hyperlink w:anchor="a">{text}</w:hyperlink></w:p>',
     "hidden": "<w:p>{text}<w:r><w:rPr><w:vanish/></w:rPr><w:t>невидимое</w:t></w:r></w:p>",
 }

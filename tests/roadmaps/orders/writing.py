@@ -21,7 +21,8 @@ MONTHS = (
 )  # fmt: skip
 LIST_HEADINGS = {
     "control_points": (
-        ("№", "number"), ("Контрольная точка", "title"), ("Ответственные", "responsible"), ("Срок", "deadline"),
+        ("№", "number"), ("Контрольная точка", "title"), ("Ответственные", "responsible"),
+        ("Срок", "deadline"),
     ),
     "mechanisms": (
         ("№ п/п", "number"), ("Механизм реализации", "title"), ("Сроки", "deadline"),
