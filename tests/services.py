@@ -111,6 +111,7 @@ def postgresql(folder: Path) -> Iterator[str]:
         "fsync": "off",
         "synchronous_commit": "off",
         "full_page_writes": "off",
+        "statement_timeout": "60s",  # a plan gone wrong fails a test and hangs none
     }
     settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
     command = [str(binaries / "postgres"), "-D", str(data / "data"), *settings]

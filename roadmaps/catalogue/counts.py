@@ -7,7 +7,16 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from roadmaps.choices import ItemKind, ResponsibleKind
-from roadmaps.models import Indicator, PassportEntry, PlanItem, Responsible, Roadmap, Section, Specialist
+from roadmaps.models import (
+    Indicator,
+    PassportEntry,
+    PlanItem,
+    Responsible,
+    Revision,
+    Roadmap,
+    Section,
+    Specialist,
+)
 
 
 def _of_roadmap(rows: Any, key: str = "roadmap") -> Coalesce:
@@ -16,15 +25,20 @@ def _of_roadmap(rows: Any, key: str = "roadmap") -> Coalesce:
 
 
 def with_needs(roadmaps: "QuerySet[Roadmap]") -> "QuerySet[Roadmap]":
-    """Annotate activities, undated (rows without dates) and doubts (entries that mean nobody yet)."""
+    """Annotate activities, undated (rows without dates), doubts (entries that mean nobody yet), revision.
+
+    Subqueries and no joins: a page's count leaves them out, and only the rows shown ask them.
+    """
     doubtful = Responsible.objects.filter(
         kind=ResponsibleKind.DOUBT, item__cancelled_by__isnull=True, item__is_struck=False
     )
+    newest = Revision.objects.filter(roadmap=OuterRef("pk")).order_by("-number")
     return roadmaps.annotate(
         activities=_of_roadmap(PlanItem.objects.kept().filter(kind=ItemKind.ACTIVITY)),
         undated=_of_roadmap(PlanItem.objects.needing_dates().filter(roadmap__start__isnull=False)),
         doubts=_of_roadmap(doubtful, "item__roadmap"),
         school_count=_of_roadmap(Roadmap.schools.through.objects.all()),
+        revision=Subquery(newest.values("number")[:1]),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Case, IntegerField, Max, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -46,7 +46,7 @@ class RoadmapListView(FilteredRowsView):
         """The roadmaps of the person's view, counted."""
         rows = with_needs(Roadmap.objects.visible_to(member(self.request)))
         return (
-            rows.annotate(group=GROUPS, revision=Max("revisions__number"))
+            rows.annotate(group=GROUPS)
             .select_related("changed_by", "municipality", "school")
             .order_by("group", "-start", "pk")
         )
