@@ -1,8 +1,14 @@
 """Who may do what with one execution; which ones a person sees is ``visible_to`` of its rows."""
 
+import datetime
+
+from django.utils import timezone
+
 from monitoring.choices import OPEN_STATES, ExecutionState
 from monitoring.models import Execution
 from schools.access import Ability, Membership
+
+UNDO = datetime.timedelta(minutes=15)  # how long a mark may be taken back by whoever made it
 
 
 def is_own(membership: Membership, execution: Execution) -> bool:
@@ -21,16 +27,22 @@ def can_submit(membership: Membership, execution: Execution) -> bool:
 
 
 def can_withdraw(membership: Membership, execution: Execution) -> bool:
-    """Whether the person may take the mark back: while nobody has accepted it."""
+    """Whether the person may take the mark back: for a quarter of an hour, while nobody has decided on it."""
+    if not is_fresh(execution):
+        return False
     is_waiting = execution.state == ExecutionState.SUBMITTED
     is_accepted_by_itself = execution.state == ExecutionState.ACCEPTED and execution.decided_by_id is None
     return (is_waiting or is_accepted_by_itself) and is_own(membership, execution)
 
 
 def can_change_evidence(membership: Membership, execution: Execution) -> bool:
-    """Whether the person may add or remove documents: until the mark is accepted."""
-    is_changeable = execution.state in (*OPEN_STATES, ExecutionState.SUBMITTED)
-    return is_changeable and is_own(membership, execution)
+    """Whether the person may add or remove documents: a mark is locked until it is returned."""
+    return can_submit(membership, execution)
+
+
+def is_fresh(execution: Execution) -> bool:
+    """Whether the mark was made less than a quarter of an hour ago."""
+    return execution.submitted_at is not None and timezone.now() - execution.submitted_at <= UNDO
 
 
 def can_decide(membership: Membership, execution: Execution) -> bool:
@@ -40,4 +52,5 @@ def can_decide(membership: Membership, execution: Execution) -> bool:
 
 def can_reopen(membership: Membership, execution: Execution) -> bool:
     """Whether the person may take an acceptance back."""
-    return execution.state == ExecutionState.ACCEPTED and membership.can(Ability.ACCEPT_EXECUTIONS)
+    is_closed = execution.state in (ExecutionState.ACCEPTED, ExecutionState.WAIVED)
+    return is_closed and membership.can(Ability.ACCEPT_EXECUTIONS)

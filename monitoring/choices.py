@@ -12,10 +12,12 @@ class ExecutionState(TextChoices):
     RETURNED = "returned", _("returned")
     ACCEPTED = "accepted", _("accepted")
     CANCELLED = "cancelled", _("cancelled")
+    WAIVED = "waived", _("not required")
 
 
 OPEN_STATES = (ExecutionState.PLANNED, ExecutionState.RETURNED)
 RECEIVED_STATES = (ExecutionState.SUBMITTED, ExecutionState.ACCEPTED)
+UNCOUNTED_STATES = (ExecutionState.CANCELLED, ExecutionState.WAIVED)
 
 
 class EventKind(TextChoices):
@@ -27,6 +29,8 @@ class EventKind(TextChoices):
     RETURNED = "returned", _("returned")
     ACCEPTED = "accepted", _("accepted")
     REOPENED = "reopened", _("acceptance withdrawn")
+    CLAIMED = "claimed", _("said not to be required")
+    WAIVED = "waived", _("not required")
     CANCELLED = "cancelled", _("cancelled by an amendment")
     RESTORED = "restored", _("restored by an amendment")
     MOVED = "moved", _("deadline moved")

@@ -41,7 +41,7 @@ STATES = [
             ("missing", _("not received")),
         ],
     ),
-    (_("besides"), [("cancelled", _("cancelled"))]),
+    (_("besides"), [("waived", _("not required")), ("cancelled", _("cancelled"))]),
 ]
 SAME = {"awaiting": "submitted", "total": ""}  # figures whose rows are those of another word
 SORTS = {
@@ -61,6 +61,7 @@ def state_condition(state: str, today: datetime.date) -> Q:
         "planned": Q(state=ExecutionState.PLANNED, due__gte=today),
         "submitted": Q(state=ExecutionState.SUBMITTED),
         "cancelled": Q(state=ExecutionState.CANCELLED),
+        "waived": Q(state=ExecutionState.WAIVED),
     }
     return more.get(state) or conditions(today)[state or "total"]
 

@@ -29,6 +29,17 @@ class SubmitForm(forms.Form):
     document_date = _day_field(label=_("Date of the document"), required=False)
 
 
+class ClaimForm(forms.Form):
+    """Why something need not be done."""
+
+    reason = forms.CharField(
+        label=_("Why it is not required"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write why it is not required: the coordinator decides by this.")},
+    )
+
+
 class ReturnForm(forms.Form):
     """Why a mark goes back."""
 

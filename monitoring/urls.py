@@ -16,6 +16,9 @@ from monitoring.views import (
 
 urlpatterns = [
     path("due/", due.DuePage.as_view(), name="due"),
+    path("due/submit/", marks.SubmitMany.as_view(), name="executions-submit"),
+    path("due/withdraw/", marks.WithdrawMany.as_view(), name="executions-withdraw"),
+    path("executions/<int:pk>/claim/", marks.ClaimExecution.as_view(), name="execution-claim"),
     path("acceptance/", acceptance.Acceptance.as_view(), name="acceptance"),
     path("acceptance/accept/", acceptance.AcceptMany.as_view(), name="executions-accept"),
     path("executions/<int:pk>/", executions.ExecutionDetail.as_view(), name="execution-detail"),

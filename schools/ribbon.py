@@ -9,6 +9,7 @@ from typing import Final
 # From the best to the worst: where marks join, the worst one is seen.
 SEVERITY: Final = (
     "cancelled",
+    "waived",
     "accepted",
     "planned",
     "late",

@@ -14,6 +14,8 @@ SHOWN_AS = {
     EventKind.RETURNED: "returned",
     EventKind.ACCEPTED: "accepted",
     EventKind.CANCELLED: "cancelled",
+    EventKind.CLAIMED: "submitted",
+    EventKind.WAIVED: "waived",
 }
 
 

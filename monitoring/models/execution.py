@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from common.versions import Versioned
-from monitoring.choices import OPEN_STATES, RECEIVED_STATES, ExecutionState
+from monitoring.choices import OPEN_STATES, RECEIVED_STATES, UNCOUNTED_STATES, ExecutionState
 from roadmaps.choices import RoadmapState
 from roadmaps.models import Occurrence, PlanItem, Responsible, Roadmap, Section
 from schools.access import Ability, Membership
@@ -38,8 +38,8 @@ class ExecutionQuerySet(models.QuerySet["Execution"]):
     """Questions about executions; every day is given, none is taken from a clock."""
 
     def standing(self) -> "ExecutionQuerySet":
-        """Executions that no amendment has cancelled."""
-        return self.exclude(state=ExecutionState.CANCELLED)
+        """Executions that count: no amendment has cancelled them, and nobody agreed to do without."""
+        return self.exclude(state__in=UNCOUNTED_STATES)
 
     def open(self) -> "ExecutionQuerySet":
         """Executions that somebody still has to do."""
@@ -119,6 +119,7 @@ class Execution(Versioned):
     submitted_at = models.DateTimeField(_("marked done"), null=True, blank=True)
     submitted_on = models.DateField(_("day of the mark, by the municipality's clock"), null=True, blank=True)
     note = models.TextField(_("note to the coordinator"), blank=True)
+    is_claim = models.BooleanField(_("the mark says that it is not required"), default=False)
     decided_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from monitoring.choices import OPEN_STATES, RECEIVED_STATES, EventKind, ExecutionState
 from monitoring.models import Event, Execution
 from monitoring.models.execution import end_of_week
+from monitoring.services.evidence import is_required
 from roadmaps.choices import RoadmapState
 from roadmaps.models import Roadmap
 from schools.access import Membership
@@ -19,6 +20,8 @@ from schools.models import Person
 from schools.ribbon import Lane, Mark
 
 GROUPS = ("returned", "overdue", "week", "month", "later", "done")
+DONE_STATES = (*RECEIVED_STATES, ExecutionState.WAIVED)
+AT_ONCE = ("overdue", "week", "month")  # groups whose rows may be marked together
 URGENT = ("returned", "overdue", "week")
 EVENTS_SHOWN = 6
 
@@ -43,6 +46,12 @@ class Agenda:
         return ahead[0].due if ahead else None
 
     @property
+    def can_mark_several(self) -> bool:
+        """Whether two or more of those near ask for no document."""
+        waiting = (row for name in AT_ONCE for row in self.groups[name])
+        return sum(not is_required(row) for row in waiting) > 1
+
+    @property
     def last_this_week(self) -> datetime.date | None:
         """The last deadline of this week."""
         week = self.groups["week"]
@@ -55,8 +64,8 @@ class Agenda:
 
     @property
     def total(self) -> int:
-        """All executions of the year."""
-        return sum(self.counts.values())
+        """All executions of the year that count."""
+        return sum(self.counts.values()) - self.counts["waived"]
 
     @property
     def accepted(self) -> int:
@@ -80,7 +89,7 @@ def executions_of(membership: Membership, since: datetime.date, until: datetime.
         Execution.objects.owed_by(membership)
         .filter(
             Q(state__in=OPEN_STATES, roadmap__state=RoadmapState.IN_FORCE)
-            | Q(state__in=RECEIVED_STATES, due__gte=since, due__lte=until)
+            | Q(state__in=DONE_STATES, due__gte=since, due__lte=until)
         )
         .select_related("item", "roadmap", "school", "decided_by")
         .order_by("due", "roadmap", "item__position", "pk")
@@ -99,7 +108,7 @@ def build(executions: Iterable[Execution], today: datetime.date, until: datetime
 
 
 def _group(execution: Execution, today: datetime.date) -> str:
-    if execution.state in RECEIVED_STATES:
+    if execution.state in DONE_STATES:
         return "done"
     if execution.state == ExecutionState.RETURNED:
         return "returned"
@@ -151,15 +160,26 @@ def helpers(membership: Membership, roadmaps: Iterable[Roadmap]) -> Sequence[Per
     return list(own) or list(people.in_role(Role.COORDINATOR, membership.today)[:3])
 
 
-def matching(executions: Iterable[Execution], *, words: str, roadmap: str = "") -> list[Execution]:
-    """Return those with every word in number or title (any case, е for ё), of one roadmap if given."""
+def matching(
+    executions: Iterable[Execution], today: datetime.date, *, words: str, roadmap: str = "", group: str = ""
+) -> list[Execution]:
+    """Return those with every word in number, title or report form (any case, е for ё).
+
+    Where given, of one roadmap (its key) and of one group by urgency.
+    """
     sought = _plain(words).split()
     return [
         execution
         for execution in executions
         if (not roadmap or str(execution.roadmap_id) == roadmap)
-        and all(word in _plain(f"{execution.item.number} {execution.item.title}") for word in sought)
+        and (group not in GROUPS or _group(execution, today) == group)
+        and all(word in _plain(_words_of(execution)) for word in sought)
     ]
+
+
+def _words_of(execution: Execution) -> str:
+    item = execution.item
+    return f"{item.number} {item.title} {item.report_form} {execution.school or ''}"
 
 
 def _plain(text: str) -> str:

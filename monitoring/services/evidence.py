@@ -1,7 +1,6 @@
 """Confirming documents of an execution: files checked by content, links, numbers of documents."""
 
 import datetime
-import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from common.files import CheckedFile, FileError, check_file
 from monitoring.choices import EventKind, EvidenceKind
+from monitoring.documents import read_form
 from monitoring.models import Event, Evidence, Execution
 from schools.models import Person
 
@@ -136,13 +136,13 @@ def record(execution: Execution, evidence: Sequence[Evidence], *, kind: EventKin
 
 
 def documents_asked(report_form: str) -> list[str]:
-    """Return the documents that a report form names: «Справка, приказ» is two, a dash none.
+    """Return the names of what a report form asks for: «Справка, приказ» is two documents, a dash none."""
+    return [asked.name for asked in read_form(report_form)]
 
-    Commas in brackets part nothing.
-    """
-    parts = re.split(r"[,;\n]+(?![^(]*\))", report_form)
-    named = (" ".join(part.split()).rstrip(".") for part in parts)
-    return list(dict.fromkeys(name[0].upper() + name[1:] for name in named if any(map(str.isalnum, name))))
+
+def is_required(execution: Execution) -> bool:
+    """Whether a mark needs a document, or a word why there is none: by the roadmap and the report form."""
+    return execution.roadmap.is_evidence_required and bool(read_form(execution.item.report_form))
 
 
 def standing(execution: Execution) -> list[Evidence]:

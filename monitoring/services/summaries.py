@@ -17,7 +17,13 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 from django_scopes import scope
 
-from monitoring.choices import OPEN_STATES, RECEIVED_STATES, ExecutionState, SummaryLevel
+from monitoring.choices import (
+    OPEN_STATES,
+    RECEIVED_STATES,
+    UNCOUNTED_STATES,
+    ExecutionState,
+    SummaryLevel,
+)
 from monitoring.models import Execution, Snapshot, Summary, SummaryStatus
 from roadmaps.choices import RoadmapState
 from roadmaps.models import ControlPoint, Responsible, Roadmap
@@ -46,7 +52,7 @@ def conditions(today: datetime.date) -> dict[str, Q]:
 
     Lists that figures open filter by these very conditions.
     """
-    standing = ~Q(state=ExecutionState.CANCELLED)
+    standing = ~Q(state__in=UNCOUNTED_STATES)
     received = Q(state__in=RECEIVED_STATES)
     expected = Q(due__lte=today)
     return {

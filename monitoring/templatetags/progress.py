@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 
 from common.dates import MONTHS_SHORT, known
 from monitoring.models import Execution
-from monitoring.services.evidence import documents_asked
+from monitoring.services.evidence import documents_asked, is_required
 from monitoring.services.tallies import RoadmapTally, Tally, tally_roadmap, tally_roadmaps
 from roadmaps.choices import DateSource, DeadlineKind
 from roadmaps.models import PlanItem, Roadmap, Section
@@ -72,6 +72,12 @@ def month_short(day: datetime.date) -> str:
 def asks_document(report_form: str) -> bool:
     """`{% if item.report_form|asks_document %}`: whether a report form names any document."""
     return bool(documents_asked(report_form))
+
+
+@register.filter
+def needs_document(execution: Execution) -> bool:
+    """`{% if execution|needs_document %}`: whether a mark needs a document, or a word why there is none."""
+    return is_required(execution)
 
 
 @register.filter

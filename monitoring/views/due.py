@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from common.dates import long_date
@@ -11,6 +11,15 @@ from common.views import PageView
 from monitoring.services import agenda
 from monitoring.services.agenda import Agenda
 from schools.access import Ability, member
+
+GROUP_WORDS = {
+    "returned": gettext_lazy("Returned"),
+    "overdue": gettext_lazy("Overdue"),
+    "week": gettext_lazy("This week"),
+    "month": gettext_lazy("This month"),
+    "later": gettext_lazy("Later"),
+    "done": gettext_lazy("Done"),
+}
 
 
 class DuePage(PageView):
@@ -28,15 +37,18 @@ class DuePage(PageView):
         executions = agenda.executions_of(membership, first, last)
         whole = agenda.build(executions, today, last)
         roadmaps = sorted({row.roadmap for row in executions}, key=lambda roadmap: roadmap.pk)
-        words, roadmap = self.request.GET.get("q", "").strip(), self.request.GET.get("roadmap", "")
-        chosen = agenda.matching(executions, words=words, roadmap=roadmap)
+        asked = self.request.GET
+        words, roadmap, group = asked.get("q", "").strip(), asked.get("roadmap", ""), asked.get("group", "")
+        chosen = agenda.matching(executions, today, words=words, roadmap=roadmap, group=group)
         return super().get_context_data(
             agenda=whole,
             shown=agenda.build(chosen, today, last),
-            is_filtered=bool(words or roadmap),
+            is_filtered=bool(words or roadmap or group in agenda.GROUPS),
             words=words,
             roadmaps=roadmaps,
             chosen_roadmap=roadmap,
+            groups=[(name, GROUP_WORDS[name]) for name in agenda.GROUPS],
+            chosen_group=group,
             lead=lead_of(whole),
             lanes=agenda.lanes(executions, today),
             quarters=membership.municipality.calendar.quarters_of(first.year),

@@ -63,6 +63,7 @@ class RoadmapForm(VersionedForm):
             "schools",
             "coordinators",
             "is_acceptance_required",
+            "is_evidence_required",
         )
         widgets = {
             "title": forms.Textarea(attrs={"rows": 2}),

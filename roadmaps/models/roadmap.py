@@ -96,6 +96,9 @@ class Roadmap(Versioned):
     form = models.JSONField(_("form of the document"), default=dict, blank=True)
     is_published = models.BooleanField(_("open to everybody"), default=False)
     is_acceptance_required = models.BooleanField(_("marks are accepted by the coordinator"), default=True)
+    is_evidence_required = models.BooleanField(
+        _("a mark needs the documents asked for, or a word why there is none"), default=True
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     changed_by = models.ForeignKey(

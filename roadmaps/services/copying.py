@@ -14,7 +14,16 @@ from schools.models import Municipality, Person, School
 
 FULL_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 SHORT_YEAR = re.compile(r"(?<=\d\d\.\d\d\.)(\d\d)(?!\d)")
-COPIED = ("goal", "columns", "texts", "form", "order_issuer", "is_acceptance_required", "coordinators_text")
+COPIED = (
+    "goal",
+    "columns",
+    "texts",
+    "form",
+    "order_issuer",
+    "is_acceptance_required",
+    "is_evidence_required",
+    "coordinators_text",
+)
 ITEM_TEXTS = ("kind", "position", "number", "title", "task", "audience", "result", "report_form", "extra")
 
 

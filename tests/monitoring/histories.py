@@ -4,6 +4,7 @@ import datetime
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 import time_machine
 
@@ -53,7 +54,14 @@ class History:
     def act(self, times: int) -> None:
         """Let so many things happen, each at its own time."""
         often = [self._submit, self._accept] * 2
-        once = [self._send_back, self._withdraw, self._reopen, self._amend, self._pass_time]
+        once = [
+            self._send_back,
+            self._withdraw,
+            self._claim,
+            self._reopen,
+            self._amend,
+            self._pass_time,
+        ]
         for _ in range(times):
             with time_machine.travel(self.now, tick=False):
                 self.chance.choice(often + once)()
@@ -77,10 +85,15 @@ class History:
 
     def _withdraw(self) -> None:
         for row in self._one(ExecutionState.SUBMITTED):
-            progress.withdraw(row, by=self.cast.director)
+            with suppress(progress.ProgressError):  # locked by now
+                progress.withdraw(row, by=self.cast.director)
+
+    def _claim(self) -> None:
+        for row in self._one(ExecutionState.PLANNED, ExecutionState.RETURNED):
+            progress.claim(row, by=self.cast.director, reason="Нет таких классов")
 
     def _reopen(self) -> None:
-        for row in self._one(ExecutionState.ACCEPTED):
+        for row in self._one(ExecutionState.ACCEPTED, ExecutionState.WAIVED):
             progress.reopen(row, by=self.cast.coordinator)
 
     def _pass_time(self) -> None:
@@ -122,7 +135,7 @@ def plain_count(rows: Iterable[Execution], today: datetime.date) -> Counter[str]
     """Count executions one by one, as one would with a pencil."""
     found: Counter[str] = Counter(dict.fromkeys(FIGURES, 0))
     for row in rows:
-        if row.state == "cancelled":
+        if row.state in ("cancelled", "waived"):
             continue
         is_due = row.due <= today
         is_in = row.state in ("submitted", "accepted")

@@ -1,6 +1,8 @@
 """«К исполнению»: the director's first page, and everybody's who owes something."""
 
 import datetime
+import html
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -115,6 +117,37 @@ def test_one_tap_marks_what_asks_for_no_document_and_can_be_undone(cast: Cast, c
     assert cast.execution.state == ExecutionState.PLANNED
 
 
+def test_several_are_marked_at_once_and_taken_back_at_once(cast: Cast, client_of):
+    rows = [owe(cast, SOON), owe(cast, LATER), owe(cast, SOON, report_form="Справка")]
+    client = client_of(cast.director)
+    due = url(cast, "due")
+    chosen = [row.pk for row in rows] + [cast.other_school_execution.pk]
+    page = client.post(url(cast, "executions-submit"), {"chosen": chosen, "next": due}, follow=True)
+    text = read(page)
+    assert "Отмечено 2 дела." in text
+    assert "2 дела остались: нужен документ, или их изменили." in text
+    assert Execution.objects.filter(state=ExecutionState.SUBMITTED).count() == 2
+    undo = re.search(r'formaction="([^"]+)"', page.content.decode())
+    assert undo
+    client.post(html.unescape(undo[1]), {"next": due})
+    assert not Execution.objects.filter(state=ExecutionState.SUBMITTED).exists()
+
+
+def test_a_director_says_that_something_is_not_required_and_the_coordinator_agrees(cast: Cast, client_of):
+    client, due = client_of(cast.director), url(cast, "due")
+    address = url(cast, "execution-claim", cast.execution.pk)
+    assert "Почему не требуется" in read(client.get(address, **HTMX))
+    refused = client.post(address, {"reason": ""}, **HTMX)
+    assert (refused.status_code, refused["HX-Retarget"]) == (422, "#sheet-body")
+    page = client.post(address, {"reason": "Нет девятых классов", "next": due}, follow=True)
+    assert "Координатор решит, требуется ли это." in read(page)
+    coordinator = client_of(cast.coordinator)
+    queue = read(coordinator.get(url(cast, "acceptance")))
+    assert "Просят признать, что не требуется «Нет девятых классов»" in queue
+    coordinator.post(url(cast, "execution-accept", cast.execution.pk))
+    assert "Не требуется" in read(client.get(due, {"group": "done"}))
+
+
 def test_an_htmx_mark_brings_the_changed_part_and_the_message(cast: Cast, client_of):
     submit = url(cast, "execution-submit", cast.execution.pk)
     page = client_of(cast.director).post(submit, {"next": url(cast, "due")}, follow=True, **HTMX)
@@ -133,7 +166,7 @@ def test_the_sheet_lists_what_is_asked_and_says_the_lateness_first(cast: Cast, c
         "Приказ (с листом ознакомления, подписями)",
     ]
     assert "Срок был 10 ноября. Отметка пройдёт с опозданием на 14 дней" in text
-    assert text.index("опозданием") < text.index("Отметку можно отменить, пока её не приняли")
+    assert text.index("опозданием") < text.index("Отметку можно отменить в течение 15 минут")
     assert "Документа нет, объясню почему" in text
 
 
@@ -210,6 +243,7 @@ def test_words_and_a_roadmap_narrow_the_list(cast: Cast, client_of):
     client = client_of(cast.director)
     found = client.get(url(cast, "due"), {"q": "ПРОВЕСТИ собесед"}).context["shown"]
     assert [execution.item.title for execution in found.groups["later"]] == ["Провести собеседование"]
+    assert not client.get(url(cast, "due"), {"group": "week"}).context["shown"].groups["later"]
     nothing = client.get(url(cast, "due"), {"q": "пожарная тревога"})
     assert "Ничего не нашлось" in read(nothing)
     assert "Сбросить отбор" in read(nothing)

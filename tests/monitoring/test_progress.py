@@ -17,18 +17,19 @@ from monitoring.services.progress import ProgressError
 from tests.cast import NOW, PAST, SOON, Cast, build_cast
 from tests.factories import ExecutionFactory, OccurrenceFactory
 
-PLANNED, SUBMITTED, RETURNED, ACCEPTED, CANCELLED = (
+PLANNED, SUBMITTED, RETURNED, ACCEPTED, CANCELLED, WAIVED = (
     ExecutionState.PLANNED,
     ExecutionState.SUBMITTED,
     ExecutionState.RETURNED,
     ExecutionState.ACCEPTED,
     ExecutionState.CANCELLED,
+    ExecutionState.WAIVED,
 )
 
 
 def in_state(cast: Cast, state: str) -> Execution:
     """Make an execution of the director's school stand in the state."""
-    received = state in (SUBMITTED, ACCEPTED)
+    received = state in (SUBMITTED, ACCEPTED, WAIVED)
     Execution.objects.filter(pk=cast.execution.pk).update(
         state=state,
         submitted_by=cast.director if received else None,
@@ -63,10 +64,11 @@ ALLOWED = {
     ("accept", SUBMITTED): ACCEPTED,
     ("send_back", SUBMITTED): RETURNED,
     ("reopen", ACCEPTED): SUBMITTED,
+    ("reopen", WAIVED): SUBMITTED,
 }
 
 
-@pytest.mark.parametrize("state", [PLANNED, SUBMITTED, RETURNED, ACCEPTED, CANCELLED])
+@pytest.mark.parametrize("state", [PLANNED, SUBMITTED, RETURNED, ACCEPTED, CANCELLED, WAIVED])
 @pytest.mark.parametrize("verb", ["submit", "withdraw", "accept", "send_back", "reopen"])
 def test_each_verb_in_each_state(cast: Cast, verb: str, state: str):
     execution = in_state(cast, state)
@@ -201,8 +203,16 @@ def test_one_bad_file_stops_the_mark_and_says_which(cast: Cast):
     assert not Evidence.objects.exists()
 
 
-def test_documents_change_until_the_mark_is_accepted(cast: Cast):
-    execution = in_state(cast, SUBMITTED)
+def mark_again(execution: Execution, cast: Cast) -> None:
+    """Take the mark back and make it anew, so that whoever looks at it looks at an old one."""
+    again = Execution.objects.get(pk=execution.pk)
+    again.submitted_at = None
+    progress.withdraw(again, by=cast.director)
+    progress.submit(again, by=cast.director)
+
+
+def test_documents_change_while_the_execution_is_open(cast: Cast):
+    execution = in_state(cast, RETURNED)
     (added,) = progress.add_evidence(execution, by=cast.director, link="https://school.example/1")
     progress.remove_evidence(added, by=cast.director)
     added.refresh_from_db()
@@ -211,15 +221,18 @@ def test_documents_change_until_the_mark_is_accepted(cast: Cast):
         EventKind.EVIDENCE_ADDED,
         EventKind.EVIDENCE_REMOVED,
     ]
-    execution = in_state(cast, ACCEPTED)
-    with pytest.raises(ProgressError, match="принято"):
-        progress.add_evidence(execution, by=cast.director, link="https://school.example/2")
+    for state, told in ((SUBMITTED, "стоит"), (ACCEPTED, "принято"), (WAIVED, "не требуется")):
+        execution = in_state(cast, state)
+        with pytest.raises(ProgressError, match=told):
+            progress.add_evidence(execution, by=cast.director, link="https://school.example/2")
+        with pytest.raises(ProgressError, match=told):
+            progress.remove_evidence(added, by=cast.director)
 
 
 def test_the_coordinator_does_not_accept_what_changed_unseen(cast: Cast):
     execution = in_state(cast, SUBMITTED)
     seen = Execution.objects.get(pk=execution.pk)
-    progress.add_evidence(execution, by=cast.director, link="https://school.example/1")
+    mark_again(execution, cast)
     with pytest.raises(ProgressError, match="ещё раз"):
         progress.accept(seen, by=cast.coordinator)
 
@@ -239,7 +252,7 @@ def test_many_are_accepted_at_once_and_changed_ones_are_left(cast: Cast):
         for day in (datetime.date(2026, 11, 1), datetime.date(2026, 11, 2), datetime.date(2026, 11, 3))
     ]
     chosen = [(row.pk, row.version) for row in rows]
-    progress.add_evidence(rows[2], by=cast.director, link="https://school.example/1")
+    mark_again(rows[2], cast)
     result = progress.accept_many([*chosen, (cast.other.execution.pk, 1)], by=cast.coordinator)
     assert {row.pk for row in result.executions} == {row.pk for row in rows[:2]}
     assert result.left == 2

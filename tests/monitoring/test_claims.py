@@ -1,0 +1,75 @@
+"""Marks that are locked, taken back in time, made together, or say that nothing is required."""
+
+import datetime
+
+import pytest
+import time_machine
+
+from monitoring.choices import EventKind, ExecutionState
+from monitoring.models import Execution
+from monitoring.services import assignment, progress
+from monitoring.services.progress import ProgressError
+from tests.cast import NOW, Cast
+from tests.factories import ExecutionFactory, OccurrenceFactory, an_item
+
+PLANNED, SUBMITTED, RETURNED = ExecutionState.PLANNED, ExecutionState.SUBMITTED, ExecutionState.RETURNED
+WAIVED = ExecutionState.WAIVED
+
+
+@pytest.mark.parametrize(("minutes", "is_in_time"), [(15, True), (16, False)])
+def test_a_mark_can_be_taken_back_for_a_quarter_of_an_hour(cast: Cast, minutes: int, *, is_in_time: bool):
+    progress.submit(cast.execution, by=cast.director)
+    with time_machine.travel(NOW + datetime.timedelta(minutes=minutes), tick=False):
+        if is_in_time:
+            progress.withdraw(cast.execution, by=cast.director)
+        else:
+            with pytest.raises(ProgressError, match="15 минут"):
+                progress.withdraw(cast.execution, by=cast.director)
+    cast.execution.refresh_from_db()
+    assert cast.execution.state == (PLANNED if is_in_time else SUBMITTED)
+
+
+def test_what_is_not_required_is_agreed_by_the_coordinator_and_counts_no_more(cast: Cast):
+    with pytest.raises(ProgressError, match="почему"):
+        progress.claim(cast.execution, by=cast.director, reason=" ")
+    progress.claim(cast.execution, by=cast.director, reason="Нет девятых классов")
+    assert (cast.execution.state, cast.execution.is_claim) == (SUBMITTED, True)
+    progress.accept(cast.execution, by=cast.coordinator)
+    cast.execution.refresh_from_db()
+    assert cast.execution.state == WAIVED
+    assert cast.execution not in Execution.objects.standing()
+    kinds = list(cast.execution.events.order_by("pk").values_list("kind", flat=True))
+    assert kinds == [EventKind.CLAIMED, EventKind.WAIVED]
+    progress.reopen(cast.execution, by=cast.coordinator)
+    progress.send_back(cast.execution, by=cast.coordinator, reason="Классы есть")
+    cast.execution.refresh_from_db()
+    assert (cast.execution.state, cast.execution.is_claim) == (RETURNED, False)
+
+
+def test_an_amendment_leaves_what_is_not_required_alone(cast: Cast):
+    progress.claim(cast.execution, by=cast.director, reason="Нет девятых классов")
+    progress.accept(cast.execution, by=cast.coordinator)
+    assignment.assign(cast.roadmap)
+    cast.execution.refresh_from_db()
+    assert cast.execution.state == WAIVED
+
+
+def test_a_roadmap_may_do_without_documents(cast: Cast):
+    cast.roadmap.is_evidence_required = False
+    cast.execution.item.report_form = "Справка"
+    cast.execution.roadmap = cast.roadmap
+    progress.submit(cast.execution, by=cast.director)
+    assert cast.execution.state == SUBMITTED
+
+
+def test_several_are_marked_at_once_but_those_that_ask_for_a_document(cast: Cast):
+    asking = ExecutionFactory(
+        occurrence=OccurrenceFactory(
+            item=an_item(cast.section, title="Сдать справку", report_form="Справка")
+        ),
+        school=cast.school,
+    )
+    done = progress.submit_many([cast.execution, asking], by=cast.director)
+    assert (done.executions, done.left) == ([cast.execution], 1)
+    asking.refresh_from_db()
+    assert asking.state == PLANNED
