@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from django_scopes import scope
 
 from monitoring.models import Execution
+from roadmaps.catalogue.undated import left
 from schools.access import Ability, Membership
 from schools.choices import Role
 
@@ -65,6 +66,14 @@ MY_ROADMAPS = Entry(
     ROADMAPS.kin,
     ROADMAPS.short,
 )
+UNDATED = Entry(
+    "undated-list",
+    pgettext_lazy("menu", "Without dates"),
+    "calendar-x",
+    Ability.SETTLE_DOUBTS,
+    ("undated",),
+    pgettext_lazy("menu on a phone", "Without dates"),
+)
 OWN_SCHOOL = Entry(
     "school-list", pgettext_lazy("menu", "Our school"), "building", Ability.VIEW_SCHOOLS, ("school",)
 )
@@ -97,8 +106,8 @@ MUNICIPALITIES = "municipality-list"
 
 MENUS: dict[str, tuple[Entry, ...]] = {
     Role.HEAD: (OVERVIEW, ROADMAPS, SCHOOLS, MONITORING, REPORTS),
-    Role.COORDINATOR: (ACCEPTANCE, ROADMAPS, SCHOOLS, MONITORING, REPORTS),
-    Role.SPECIALIST: (MY_ROADMAPS, SCHOOLS_AND_PEOPLE, REPORTS),
+    Role.COORDINATOR: (ACCEPTANCE, ROADMAPS, UNDATED, SCHOOLS, MONITORING, REPORTS),
+    Role.SPECIALIST: (MY_ROADMAPS, UNDATED, SCHOOLS_AND_PEOPLE, REPORTS),
     Role.ADMINISTRATOR: (PEOPLE, SCHOOLS, GROUPS, OUTBOX, MUNICIPALITY),
     Role.DIRECTOR: (DUE, ROADMAPS, OWN_SCHOOL, REPORTS),
     Role.SCHOOL_COORDINATOR: (DUE, ROADMAPS, OWN_SCHOOL, REPORTS),
@@ -109,6 +118,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
 COUNTS: dict[str, Callable[[Membership], int]] = {
     "due": lambda member: Execution.objects.owed_by(member).urgent(member.today).count(),
     "acceptance": lambda member: Execution.objects.visible_to(member).awaiting_acceptance().count(),
+    "undated-list": lambda member: left().count(),
 }
 
 

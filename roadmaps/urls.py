@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from roadmaps.views import dates, history, item_actions, item_forms, items, lines, roadmaps, sections, uploads
+from roadmaps.views import (
+    dates,
+    history,
+    item_actions,
+    item_forms,
+    items,
+    lines,
+    roadmaps,
+    sections,
+    undated,
+    uploads,
+)
 
 
 def _lines(part: str, name: str) -> list[URLPattern]:
@@ -23,6 +34,7 @@ ITEM = f"{ROADMAP}items/<int:pk>/"
 urlpatterns = [
     path("roadmaps/", roadmaps.RoadmapListView.as_view(), name="roadmap-list"),
     path("roadmaps/add/", roadmaps.RoadmapAddView.as_view(), name="roadmap-add"),
+    path("roadmaps/without-dates/", undated.UndatedListView.as_view(), name="undated-list"),
     path("roadmaps/upload/", uploads.UploadAdd.as_view(), name="upload-add"),
     path("roadmaps/uploads/<int:pk>/", uploads.UploadDetail.as_view(), name="upload-detail"),
     path("roadmaps/uploads/<int:pk>/cancel/", uploads.UploadCancel.as_view(), name="upload-cancel"),
@@ -45,6 +57,8 @@ urlpatterns = [
     path(f"{ITEM}delete/", item_actions.ItemDeleteView.as_view(), name="item-delete"),
     path(f"{ITEM}restore/", item_actions.ItemRestoreView.as_view(), name="item-restore"),
     path(f"{ITEM}dates/", dates.ItemDatesView.as_view(), name="item-dates"),
+    path(f"{ITEM}date/", undated.ItemDateView.as_view(), name="item-date"),
+    path(f"{ITEM}undate/", undated.ItemUndateView.as_view(), name="item-undate"),
     path(
         f"{ROADMAP}responsibles/<int:pk>/settle/",
         dates.ResponsibleSettleView.as_view(),

@@ -18,6 +18,7 @@ class Ability(StrEnum):
 
     VIEW_ROADMAPS = "view roadmaps"
     EDIT_ROADMAPS = "edit roadmaps"
+    SETTLE_DOUBTS = "settle doubts"  # say the dates and the people that the portal could not read
     VIEW_OWN_DUTIES = "view own duties"
     SUBMIT_EXECUTIONS = "submit executions"
     VIEW_EXECUTIONS = "view executions"
@@ -45,8 +46,10 @@ _DEPARTMENT = {*_SCHOOL, Ability.VIEW_MONITORING, Ability.VIEW_PEOPLE}
 ABILITIES: dict[str, frozenset[Ability]] = {
     Role.DIRECTOR: frozenset(_SCHOOL),
     Role.SCHOOL_COORDINATOR: frozenset(_SCHOOL),
-    Role.SPECIALIST: frozenset({*_DEPARTMENT, Ability.EDIT_ROADMAPS, Ability.EDIT_SCHOOLS}),
-    Role.COORDINATOR: frozenset({*_DEPARTMENT, Ability.ACCEPT_EXECUTIONS}),
+    Role.SPECIALIST: frozenset(
+        {*_DEPARTMENT, Ability.EDIT_ROADMAPS, Ability.SETTLE_DOUBTS, Ability.EDIT_SCHOOLS}
+    ),
+    Role.COORDINATOR: frozenset({*_DEPARTMENT, Ability.ACCEPT_EXECUTIONS, Ability.SETTLE_DOUBTS}),
     Role.HEAD: frozenset(_DEPARTMENT),
     Role.VIEWER: frozenset(
         {

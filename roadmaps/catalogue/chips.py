@@ -88,3 +88,14 @@ def people_of(chips: dict[int, list[Chip]]) -> list[tuple[str, str]]:
     """Return (key, words) of everybody whom the chips mean, in order."""
     people = {chip.key: chip.meaning for row in chips.values() for chip in row if chip.key}
     return sorted(people.items(), key=lambda person: russian_key(person[1]))
+
+
+def meaning_words(responsible: Responsible) -> str:
+    """Whom one entry means, in words."""
+    if responsible.person:
+        return str(responsible.person.full_name)
+    if responsible.group:
+        return str(responsible.group.name)
+    if responsible.kind == ResponsibleKind.SCHOOLS:
+        return ", ".join(school.name for school in responsible.schools.all())
+    return str(responsible.get_kind_display())

@@ -67,10 +67,12 @@ class DatesForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, data: Any = None, *, item: PlanItem, by: Person, **kwargs: Any) -> None:
         """Begin with the dates that the row has."""
         source = DateSource.BY_HAND if item.dates_from == DateSource.READ else item.dates_from
-        super().__init__(data, initial={"dates_from": source}, **kwargs)
+        super().__init__(data, initial={"dates_from": source, "version": item.version}, **kwargs)
         self.item, self.by = item, by
         rows = Occurrence.objects.filter(item=item, is_cancelled=False)
         initial = [{"start": row.start, "due": row.due} for row in rows]
@@ -89,12 +91,12 @@ class DatesForm(forms.Form):
         return not self.errors
 
     def save(self) -> None:
-        """Set the dates as chosen."""
-        source = self.cleaned_data["dates_from"]
+        """Set the dates as chosen; StaleVersionError where somebody else has changed the row meanwhile."""
+        source, version = self.cleaned_data["dates_from"], self.cleaned_data.get("version") or 0
         if source == DateSource.BY_HAND:
             spans = [form.span for form in self.spans.forms if form.span]
-            set_dates(self.item, spans=spans, by=self.by)
+            set_dates(self.item, version=version, spans=spans, by=self.by)
         elif source == DateSource.NONE_NEEDED:
-            need_no_date(self.item, by=self.by)
+            need_no_date(self.item, version=version, by=self.by)
         else:
-            return_to_text(self.item, by=self.by)
+            return_to_text(self.item, version=version, by=self.by)

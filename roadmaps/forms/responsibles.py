@@ -52,6 +52,8 @@ class MeaningForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: Any, responsible: Responsible, **kwargs: Any) -> None:
         """Begin with the meaning that the entry has."""
         kwargs["initial"] = {
@@ -76,7 +78,7 @@ class MeaningForm(forms.Form):
         return cleaned
 
     def save(self) -> None:
-        """Give the entry its meaning."""
+        """Give the entry its meaning; StaleVersionError where somebody else has decided meanwhile."""
         meaning = self.cleaned_data["meaning"]
         chosen = {meaning: self.cleaned_data[meaning]} if meaning != TEXT else {}
-        settle(self.responsible, **chosen)
+        settle(self.responsible, version=self.cleaned_data.get("version") or 0, **chosen)

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
             name='HistoricalResponsible',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('position', models.PositiveIntegerField(verbose_name='order in the list')),
                 ('text', models.TextField(verbose_name='as written')),
                 ('kind', models.CharField(choices=[('doubt', 'a doubt to settle'), ('person', 'a person'), ('group', 'a group'), ('schools', 'schools'), ('text', 'kept as text')], default='doubt', max_length=7, verbose_name='meaning')),
@@ -498,6 +499,7 @@ class Migration(migrations.Migration):
             name='Responsible',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('position', models.PositiveIntegerField(verbose_name='order in the list')),
                 ('text', models.TextField(verbose_name='as written')),
                 ('kind', models.CharField(choices=[('doubt', 'a doubt to settle'), ('person', 'a person'), ('group', 'a group'), ('schools', 'schools'), ('text', 'kept as text')], default='doubt', max_length=7, verbose_name='meaning')),

@@ -10,7 +10,7 @@ from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
 from common.versions import Versioned
-from roadmaps.choices import DateSource, DeadlineKind, ItemKind
+from roadmaps.choices import EDITABLE_STATES, DateSource, DeadlineKind, ItemKind, RoadmapKind
 from roadmaps.models.revision import Revision
 from roadmaps.models.roadmap import Roadmap
 from roadmaps.models.section import Section
@@ -26,6 +26,10 @@ class PlanItemQuerySet(models.QuerySet["PlanItem"]):
     def kept(self) -> "PlanItemQuerySet":
         """Rows that the next order will hold: standing, and not waiting to be struck out."""
         return self.standing().filter(is_struck=False)
+
+    def of_work(self) -> "PlanItemQuerySet":
+        """Rows of roadmaps that people work by: drafts and those in force, no templates."""
+        return self.filter(roadmap__state__in=EDITABLE_STATES).exclude(roadmap__kind=RoadmapKind.TEMPLATE)
 
     def needing_dates(self) -> "PlanItemQuerySet":
         """Rows whose deadline nobody has turned into dates yet."""

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
+from common.versions import Versioned
 from roadmaps.choices import ResponsibleKind
 from roadmaps.models.item import PlanItem
 from schools.models import Group, Person, School
 
 
-class Responsible(models.Model):
+class Responsible(Versioned):
     """One entry of the cell «Ответственные»: a person, a group, schools, or a doubt to settle."""
 
     item = models.ForeignKey(PlanItem, models.CASCADE, related_name="responsibles")

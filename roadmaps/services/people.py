@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from common.versions import save_version
 from roadmaps.choices import ResponsibleKind
 from roadmaps.models import PlanItem, Responsible
 from roadmaps.responsibles.groups import group_rule
@@ -124,18 +125,22 @@ def _add(item: PlanItem, text: str, position: int, directory: Directory) -> None
 def settle(
     responsible: Responsible,
     *,
+    version: int,
     person: Person | None = None,
     group: Group | None = None,
     schools: Iterable[School] = (),
 ) -> None:
-    """Give one entry its meaning by hand: a person, or a group, or schools; none of them keeps it as text."""
+    """Give one entry its meaning by hand: a person, or a group, or schools; none of them keeps it as text.
+
+    Raises StaleVersionError when somebody else has decided about the entry since ``version``.
+    """
     schools = tuple(schools)
-    responsible.person, responsible.group = person, None if person else group
     if person:
-        responsible.kind = ResponsibleKind.PERSON
+        kind = ResponsibleKind.PERSON
     elif group:
-        responsible.kind = ResponsibleKind.GROUP
+        kind = ResponsibleKind.GROUP
     else:
-        responsible.kind = ResponsibleKind.SCHOOLS if schools else ResponsibleKind.TEXT
-    responsible.save()
-    responsible.schools.set(schools if responsible.kind == ResponsibleKind.SCHOOLS else ())
+        kind = ResponsibleKind.SCHOOLS if schools else ResponsibleKind.TEXT
+    changes = {"kind": kind, "person": person, "group": None if person else group}
+    save_version(responsible, version=version, changes=changes)
+    responsible.schools.set(schools if kind == ResponsibleKind.SCHOOLS else ())

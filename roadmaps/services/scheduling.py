@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from common.versions import save_version
 from roadmaps import deadlines
 from roadmaps.choices import DateSource, DeadlineKind
 from roadmaps.models import Occurrence, PlanItem, Roadmap
+from roadmaps.services.traces import touch
 from schools.academic_calendar import AcademicCalendar
 from schools.models import Person
 
@@ -72,31 +75,57 @@ def read_deadline(item: PlanItem) -> None:
 
 
 @transaction.atomic
-def set_dates(item: PlanItem, *, spans: Iterable[Span], by: Person) -> None:
+def set_dates(item: PlanItem, *, version: int, spans: Iterable[Span], by: Person) -> None:
     """Set the item's dates by hand: (first day, last day) each; they win over any reading.
 
-    Raises ValidationError with a sentence for the first span that cannot be.
+    Raises ValidationError with a sentence for the first span that cannot be, StaleVersionError when somebody
+    else has changed the item since ``version``.
     """
     wanted = sorted(set(spans))
     if not wanted:
         raise ValidationError(_("Write at least one date, or say that no date is needed."))
     for start, due in wanted:
         check_span(start, due, item.roadmap)
-    _switch(item, DateSource.BY_HAND, by)
+    _switch(item, DateSource.BY_HAND, version, by)
     _store([item], {item.pk: wanted}, item.roadmap, is_by_hand=True)
 
 
 @transaction.atomic
-def need_no_date(item: PlanItem, *, by: Person) -> None:
-    """Say that the item has no date of its own: nobody will be reminded of it."""
-    _switch(item, DateSource.NONE_NEEDED, by)
+def need_no_date(item: PlanItem, *, version: int, by: Person) -> None:
+    """Say that the item has no date of its own: nobody is reminded of it. StaleVersionError as above."""
+    _switch(item, DateSource.NONE_NEEDED, version, by)
     _store([item], {item.pk: []}, item.roadmap, is_by_hand=True)
 
 
+def alike(item: PlanItem) -> "QuerySet[PlanItem]":
+    """The other rows of the roadmap that wait for dates and whose deadline is written in the same words."""
+    rows: QuerySet[PlanItem] = PlanItem.objects.needing_dates().filter(roadmap=item.roadmap_id)
+    return rows.filter(deadline_text=item.deadline_text).exclude(pk=item.pk)
+
+
 @transaction.atomic
-def return_to_text(item: PlanItem, *, by: Person) -> None:
-    """Forget the dates set by hand and read the text again."""
-    _switch(item, DateSource.READ, by)
+def decide_dates(
+    item: PlanItem, *, version: int, span: Span | None, with_alike: bool = False, by: Person
+) -> list[PlanItem]:
+    """Give the row one span, or say that it needs no date (None); with_alike: the rows like it too.
+
+    Return the rows decided, this one first. Raises as ``set_dates`` does.
+    """
+    rows = [item, *(alike(item).order_by("kind", "position", "pk") if with_alike else ())]
+    for row in rows:
+        row.roadmap = item.roadmap
+        seen = version if row == item else row.version
+        if span:
+            set_dates(row, version=seen, spans=[span], by=by)
+        else:
+            need_no_date(row, version=seen, by=by)
+    return rows
+
+
+@transaction.atomic
+def return_to_text(item: PlanItem, *, version: int, by: Person) -> None:
+    """Forget the dates set by hand and read the text again. StaleVersionError as above."""
+    _switch(item, DateSource.READ, version, by)
     read_deadlines([item], item.roadmap)
 
 
@@ -123,10 +152,9 @@ def check_span(start: datetime.date, due: datetime.date, roadmap: Roadmap) -> No
         )
 
 
-def _switch(item: PlanItem, source: DateSource, by: Person) -> None:
-    item.dates_from = source
-    item.save(update_fields=["dates_from"])
-    Roadmap.objects.filter(pk=item.roadmap_id).update(changed_by=by)
+def _switch(item: PlanItem, source: DateSource, version: int, by: Person) -> None:
+    save_version(item, version=version, changes={"dates_from": source})
+    touch(item.roadmap_id, by=by)
 
 
 def _store(

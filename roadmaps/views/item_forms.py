@@ -12,7 +12,7 @@ from roadmaps.catalogue.plan import row_of
 from roadmaps.choices import ItemKind
 from roadmaps.forms.items import ItemForm, kind_title
 from roadmaps.models import PlanItem, Section
-from roadmaps.services.scheduling import reading_of
+from roadmaps.services.live_reading import live_reading
 from roadmaps.views.items import EditsRow, name_of
 from roadmaps.views.within import CONFLICT, PanelForm, is_panel, told
 
@@ -123,7 +123,7 @@ class ItemEditView(ItemForms, VersionedEditView):
         return super().get_context_data(
             item=stored,
             row=row_of(stored, today=self.membership.today)[1],
-            reading=reading_of(stored.deadline_text, self.roadmap),
+            live=live_reading(stored.deadline_text, self.roadmap, self.membership.today),
             occurrences=stored.occurrences.filter(is_cancelled=False),
             earlier=earlier_deadlines(stored),
             **kwargs,

@@ -12,7 +12,7 @@ from roadmaps.catalogue.parts import PART_OF_KIND
 from roadmaps.catalogue.plan import row_of
 from roadmaps.choices import ItemKind
 from roadmaps.models import PlanItem
-from roadmaps.services.scheduling import reading_of
+from roadmaps.services.live_reading import live_reading
 from roadmaps.views.within import EditsRoadmap, WithinRoadmap
 from schools.access import Ability
 
@@ -84,6 +84,14 @@ class ItemReadingView(EditsRoadmap, PageView):
     template_name = "roadmaps/_reading.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the reading of ``deadline_text``."""
-        text = self.request.GET.get("deadline_text", "")
-        return super().get_context_data(reading=reading_of(text, self.roadmap), text=text, **kwargs)
+        """Add the reading of ``deadline_text``; ``item`` is the key of the row being edited."""
+        text, key = self.request.GET.get("deadline_text", ""), self.request.GET.get("item", "")
+        rows = PlanItem.objects.filter(roadmap=self.roadmap)
+        item = rows.filter(pk=key).first() if key.isdecimal() else None
+        return super().get_context_data(
+            live=live_reading(text, self.roadmap, self.membership.today),
+            item=item,
+            occurrences=item.occurrences.filter(is_cancelled=False) if item else (),
+            panel="panel" in self.request.GET,
+            **kwargs,
+        )

@@ -115,6 +115,8 @@ def _edited(**own: Maker) -> dict[str, Row]:
     return rows
 
 
+WHO_SETTLES = frozenset({"specialist", "coordinator"})
+_ITEM = {"own": {**_ROADMAP, "pk": objects.item}}
 _UPLOAD = {"own": {"pk": objects.upload}, "others": {"pk": objects.upload_of_another}}
 ROADMAPS = {
     "roadmap-list": Row(get=EVERYBODY),
@@ -135,12 +137,15 @@ ROADMAPS = {
     **_edited(item=objects.item),
     "item-detail": Row(get=EVERYBODY, own={**_ROADMAP, "pk": objects.item}),
     "item-reading": Row(get=SPECIALIST, own=_ROADMAP),
-    "item-dates": Row(get=SPECIALIST, post=SPECIALIST, own={**_ROADMAP, "pk": objects.item}),
+    "undated-list": Row(get=WHO_SETTLES),
+    "item-dates": Row(get=WHO_SETTLES, post=WHO_SETTLES, **_ITEM),
+    "item-date": Row(post=WHO_SETTLES, **_ITEM),
+    "item-undate": Row(post=WHO_SETTLES, **_ITEM),
     "item-restore": Row(post=SPECIALIST, own={**_ROADMAP, "pk": objects.item}),
     "upload-add": Row(get=SPECIALIST, post=SPECIALIST),
     "upload-detail": Row(get=SPECIALIST, post=SPECIALIST, **_UPLOAD),
     "upload-cancel": Row(post=SPECIALIST, **_UPLOAD),
-    "responsible-settle": Row(get=SPECIALIST, post=SPECIALIST, own={**_ROADMAP, "pk": objects.responsible}),
+    "responsible-settle": Row(get=WHO_SETTLES, post=WHO_SETTLES, own={**_ROADMAP, "pk": objects.responsible}),
 }
 for _asked in ("section-delete", "item-delete"):  # these ask before they delete
     ROADMAPS[_asked] = replace(ROADMAPS[_asked], get=SPECIALIST)

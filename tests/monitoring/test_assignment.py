@@ -140,7 +140,7 @@ def test_a_moved_date_takes_open_duties_and_marks_along(cast: Cast):
     done, waiting = cast.execution, cast.other_school_execution
     mark(done)
     moved_to = datetime.date(2026, 12, 15)
-    set_dates(cast.items[0], spans=[(moved_to, moved_to), (LATER, LATER)], by=cast.specialist)
+    set_dates(cast.items[0], version=1, spans=[(moved_to, moved_to), (LATER, LATER)], by=cast.specialist)
 
     put_in_force(cast.roadmap, **ORDER, reason="Перенос", by=cast.specialist)
 

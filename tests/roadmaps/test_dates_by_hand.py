@@ -20,7 +20,8 @@ def post(
     lines = {"span-TOTAL_FORMS": len(spans), "span-INITIAL_FORMS": 0}
     for number, (start, due) in enumerate(spans):
         lines |= {f"span-{number}-start": start, f"span-{number}-due": due}
-    form = {"dates_from": "by_hand", **lines, **data}
+    version = PlanItem.objects.get(pk=item.pk).version
+    form = {"dates_from": "by_hand", "version": version, **lines, **data}
     return client_of(cast.specialist).post(reverse("item-dates", kwargs=keys), form)
 
 
@@ -97,3 +98,20 @@ def test_a_date_in_force_that_is_moved_keeps_its_old_row_for_the_marks(cast: Cas
         datetime.date(2026, 11, 10),
         datetime.date(2027, 3, 1),
     ]
+
+
+def test_the_second_of_two_people_sees_the_dates_of_the_first_and_loses_nothing(
+    cast: Cast, client_of: ClientOf, undated: PlanItem
+):
+    seen = undated.version
+    post(cast, client_of, undated, ("", "2026-12-25"))
+    answer = post(cast, client_of, undated, ("", "2027-01-20"), version=seen)
+    page = answer.content.decode().replace("\xa0", " ")
+    assert answer.status_code == 409
+    assert "25 дек 2026, задано вручную" in page
+    assert 'value="2027-01-20"' in page
+    assert dates(undated) == [("2026-12-25", "2026-12-25")]
+    version = PlanItem.objects.get(pk=undated.pk).version
+    assert f'name="version" value="{version}"' in page
+    post(cast, client_of, undated, ("", "2027-01-20"), version=version)
+    assert dates(undated) == [("2027-01-20", "2027-01-20")]

@@ -195,7 +195,13 @@ def test_a_settled_entry_is_no_doubt_any_more(cast: Cast, client_of: ClientOf):
     client = client_of(cast.specialist)
     refused = client.post(address, {"meaning": "person"})
     assert "Выберите из списка" in refused.content.decode()
-    client.post(address, {"meaning": "group", "group": cast.working_group.pk})
+    chosen = {"meaning": "group", "group": cast.working_group.pk, "version": entry.version}
+    client.post(address, chosen)
     entry.refresh_from_db()
     assert (entry.kind, entry.group) == (ResponsibleKind.GROUP, cast.working_group)
     assert not rows(cast.roadmap)["3"].chips[0].is_doubt
+    slower = client.post(address, {**chosen, "meaning": "text"})
+    assert slower.status_code == 409
+    assert "Рабочая группа" in slower.content.decode().replace("\xa0", " ")
+    entry.refresh_from_db()
+    assert entry.kind == ResponsibleKind.GROUP
