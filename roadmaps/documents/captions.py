@@ -8,6 +8,7 @@ from roadmaps.documents.numbers import as_number, split_number
 from roadmaps.documents.own_form import CAPTION
 
 _LONGEST = 300
+_FARTHEST = 5
 _GENERAL = re.compile(
     r"(?:\W|\d)*(?:план|дорожн|график|перечень|мероприятия\W*$|приложение|таблица|утвержд|срок|координатор|цел[ьи]\b|на\s+20\d\d|по\s|[IVX]+\s+раздел)",
     re.IGNORECASE,
@@ -31,6 +32,33 @@ def caption_above(blocks: Sequence[Block], index: int) -> int | None:
             fits = block.role == CAPTION if is_own else len(block.text) <= _LONGEST
             return above if fits else None
     return None
+
+
+def part_above(blocks: Sequence[Block], index: int) -> tuple[int, tuple[str, str]] | None:
+    """The place, the number and the title of the heading of a part of the plan, above the table at `index`.
+
+    A paragraph that looks like a heading is likelier than the nearest one.
+    """
+    nearest = caption_above(blocks, index)
+    if nearest is None:
+        return None
+    seen = 0
+    for place in range(nearest, -1, -1):
+        block = blocks[place]
+        if not isinstance(block, Paragraph) or seen == _FARTHEST:
+            break
+        seen += not block.is_blank
+        part = part_of_plan(block) if _looks_like_heading(block) else None
+        if part:
+            return place, part
+    block = blocks[nearest]
+    part = part_of_plan(block) if isinstance(block, Paragraph) else None
+    return (nearest, part) if part else None
+
+
+def _looks_like_heading(paragraph: Paragraph) -> bool:
+    has_number = as_number(paragraph.label) is not None
+    return not paragraph.is_blank and (has_number or paragraph.is_heading or paragraph.is_strong)
 
 
 def part_of_plan(caption: Paragraph) -> tuple[str, str] | None:

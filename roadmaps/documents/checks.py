@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from roadmaps.documents import headings as words
+from roadmaps.documents.columns import Column
 from roadmaps.documents.content import Content, Notice
-from roadmaps.documents.header import Column
 from roadmaps.documents.plan import Plan
 from roadmaps.documents.tables import ITEM_KINDS, Form, Kind
 

@@ -1,15 +1,18 @@
 """The cells of a row read into fields by the columns that they lie under."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roadmaps.documents import headings as words
-from roadmaps.documents.blocks import Cell, Row, Table
-from roadmaps.documents.header import Column
+from roadmaps.documents.blocks import Cell, Paragraph, Row, Table
+from roadmaps.documents.columns import END, MONTH, START, Column
 from roadmaps.documents.joining import join_deadline
 from roadmaps.documents.numbers import as_number, is_listed, split_number
 from roadmaps.documents.placing import place
 from roadmaps.responsibles import split_entries
+
+_MARK = re.compile(r"^[xхvv1]$", re.IGNORECASE)
 
 
 @dataclass
@@ -83,16 +86,41 @@ def read_fields(row: Row, columns: Sequence[Column], table: Table) -> Fields:
     for column in columns:
         if column.field == words.OTHER and column.heading:
             fields.extra.setdefault(column.heading, [])
+    parts: list[tuple[Column, Cell]] = []
     for placed in place(row, columns, table):
         under = [columns[index] for index in placed.columns]
         column = next(
             (column for column in under if column.field not in (words.OTHER, words.NUMBER)), under[0]
         )
-        if column.field != words.OTHER:
+        if column.role:
+            parts.append((column, placed.cell))
+        elif column.field != words.OTHER:
             fields.cells.setdefault(column.field, []).append(placed.cell)
         elif column.heading or not placed.cell.is_blank:
             fields.extra.setdefault(column.heading, []).append(placed.cell)
+    if parts:
+        fields.cells.setdefault(words.DEADLINE, []).append(_in_parts(parts))
     return fields
+
+
+def _in_parts(parts: Sequence[tuple[Column, Cell]]) -> Cell:
+    """A deadline whose first and last day, or whose months, stand in columns of their own."""
+    first = parts[0][1]
+    filled = [(column, cell) for column, cell in parts if not cell.is_blank]
+    if parts[0][0].role == MONTH:
+        said = ", ".join(_month(column, cell) for column, cell in filled)
+    else:
+        texts = {column.role: cell.text for column, cell in filled}
+        said = " – ".join(dict.fromkeys(texts[role] for role in (START, END) if role in texts))
+    paragraphs = (Paragraph(said),) if said else ()
+    is_continued = all(cell.is_continued for _, cell in parts)
+    return Cell(first.column, first.span, paragraphs, is_continued)
+
+
+def _month(column: Column, cell: Cell) -> str:
+    """The month of a marked cell, and what is written there besides a mark."""
+    name = column.leaf or column.heading
+    return f"{name} {cell.text}" if any(sign.isalnum() for sign in _MARK.sub("", cell.text)) else name
 
 
 def number_of(cell: Cell) -> str:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Table
+from roadmaps.documents.columns import Column
 from roadmaps.documents.contents import is_like_time, is_number, is_people
-from roadmaps.documents.header import Column, Header, header_at, is_data, is_numbering_row
+from roadmaps.documents.header import Header, header_at, is_data, is_numbering_row
 from roadmaps.documents.placing import place
 
 ENOUGH = 0.6

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmaps.documents.blocks import Cell, Row, Table
+from roadmaps.documents.columns import Column, share_fields
 from roadmaps.documents.contents import is_time
 from roadmaps.documents.headings import OTHER, PLAN, Match, match
 from roadmaps.documents.numbers import as_number
@@ -15,18 +16,6 @@ FEWEST = 2
 MAX_DEPTH = 4
 MANY_TIMES = 3  # so many are headings of months
 NO_SPELLINGS: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its heading as written, the field that it was recognised as, its place in the grid."""
-
-    heading: str
-    field: str
-    start: int
-    end: int
-    is_known: bool = True
-    leaf: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +80,10 @@ def recognise(
     words: tuple[tuple[str, str], ...],
     spellings: Mapping[str, str] = NO_SPELLINGS,
 ) -> tuple[Column, ...]:
-    """The columns with their fields; where two are called alike, the better called one has the field."""
+    """The columns with their fields; where two are called alike, the better called one has the field.
+
+    A deadline may have a column for its first day and another for its last, or one for each month.
+    """
     matches = [_match(column, words, spellings) for column in columns]
     best: dict[str, Match] = {}
     for found in matches:
@@ -104,7 +96,7 @@ def recognise(
         field = found.field if found is not None and is_best else OTHER
         taken.add(field)
         named.append(replace(column, field=field, is_known=found is not None))
-    return tuple(named)
+    return share_fields(named, words, spellings) if words is PLAN else tuple(named)
 
 
 def _match(column: Column, words: tuple[tuple[str, str], ...], spellings: Mapping[str, str]) -> Match | None:
@@ -172,5 +164,6 @@ def _leaves(rows: Sequence[Row]) -> list[Column]:
         if path and heading != path[-1] and (texts.count(heading) > 1 or not heading[:1].isdigit()):
             heading = f"{path[-1]} {heading}"
         leaf = cell.text if heading != cell.text else ""
-        columns.append(Column(heading, OTHER, cell.column, cell.end, leaf=leaf))
+        group = path[-1] if path and cell.text else ""
+        columns.append(Column(heading, OTHER, cell.column, cell.end, leaf=leaf, group=group))
     return columns

@@ -52,7 +52,7 @@ def unpacked(values: dict[str, Any]) -> Content:
     made["period"] = Period(*(_day(values["period"][name]) for name in ("start", "end")))
     made["coordinators"] = tuple(values["coordinators"])
     made["tables"] = tuple(
-        TableForm(table["kind"], table["caption"], tuple(Column(**column) for column in table["columns"]))
+        TableForm(**{**table, "columns": tuple(Column(**column) for column in table["columns"])})
         for table in values["tables"]
     )
     rest = {one.name: values[one.name] for one in fields(Content) if one.name not in made}

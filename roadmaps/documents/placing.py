@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmaps.documents.blocks import Cell, Row, Table
-from roadmaps.documents.header import Column
+from roadmaps.documents.columns import Column
 
 MOST = 0.5
 

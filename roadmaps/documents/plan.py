@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Row, Table
+from roadmaps.documents.columns import Column
 from roadmaps.documents.content import Item, Notice, Section
 from roadmaps.documents.fields import Fields, number_of, read_fields, split_cells
-from roadmaps.documents.header import Column, Header, is_numbering_row
+from roadmaps.documents.header import Header, is_numbering_row
 from roadmaps.documents.numbers import as_number
 from roadmaps.documents.placing import Placed, place
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Block, Paragraph, Table
 from roadmaps.documents.calendar_words import find_period
-from roadmaps.documents.captions import caption_above, part_of_plan
+from roadmaps.documents.captions import caption_above, part_above
 from roadmaps.documents.checks import check
 from roadmaps.documents.content import (
     Column,
@@ -44,6 +44,7 @@ class _Place:
     table: Table
     form: Form
     caption: Paragraph | None
+    part: tuple[int, tuple[str, str]] | None = None
 
 
 @dataclass
@@ -79,6 +80,7 @@ def read_blocks(
     )
     letterhead = order.used if own.issuer is None else frozenset[int]()
     used |= _whole_blocks(lines, letterhead | title.used | goal.used | where.used)
+    used |= {place for place, _ in _parts(places).values()}
     used |= {place for one in places if (place := caption_above(blocks, one.block)) is not None}
     plan = found.plans[Kind.PLAN]
     texts = [*remaining_texts(blocks, used), *((len(blocks), text) for text in _stray_headings(found))]
@@ -128,7 +130,8 @@ def _recognise(blocks: Sequence[Block], spellings: Mapping[str, str]) -> list[_P
         if form.kind in ITEM_KINDS:
             previous = form
         if form.kind is not Kind.OTHER:
-            places.append(_Place(index, number, block, form, caption))
+            part = part_above(blocks, index) if form.kind is Kind.PLAN else None
+            places.append(_Place(index, number, block, form, caption, part))
     return places
 
 
@@ -146,21 +149,21 @@ def _read_tables(places: Sequence[_Place]) -> _Found:
         elif header is not None:
             part = parts.get(place.block)
             if part:
-                found.plans[kind].open_section(*part)
+                found.plans[kind].open_section(*part[1])
             goes_on = place.form.is_continued and part is None
             found.plans[kind].read(place.table, header, place.number, goes_on=goes_on)
         found.forms.append(_form(place))
     return found
 
 
-def _parts(places: Sequence[_Place]) -> dict[int, tuple[str, str]]:
+def _parts(places: Sequence[_Place]) -> dict[int, tuple[int, tuple[str, str]]]:
     """The headings above the tables of a plan that is cut into several, by the tables' places.
 
     What stands above the only table, or above the first of several when nothing stands above the others,
     says that a plan follows.
     """
     plans = [place for place in places if place.form.kind is Kind.PLAN]
-    found = {place.block: part for place in plans if place.caption and (part := part_of_plan(place.caption))}
+    found = {place.block: place.part for place in plans if place.part}
     return found if any(place.block in found for place in plans[1:]) else {}
 
 

@@ -17,6 +17,7 @@ _SIGNED = re.compile(r"(?:личная\s+)?подпись|(?:с\s+\w+\s+)?озн
 _YEAR = re.compile(r"20\d\d")
 _WHEN_AND_WHO = frozenset({words.DEADLINE, words.RESPONSIBLE})
 _FEWEST_LINES = 2
+_SHORT = 60
 
 
 class Kind(Enum):
@@ -59,19 +60,19 @@ def recognise_table(
     """
     if table.role:
         return _named(table, caption, spellings)
+    if _is_signed_sheet(table):
+        return Form(Kind.OTHER)
     form = (
         _specialists(table, spellings) or _indicators(table, spellings) or _items(table, caption, spellings)
     )
-    if form is not None:
-        return form
-    if _is_passport(table, caption):
-        return Form(Kind.PASSPORT)
-    if previous is not None and _continues(table, previous):
-        return replace(previous, title="", is_continued=True, header=_without_rows(previous))
-    header = guess_header(table)
+    if form is None and _is_passport(table, caption):
+        form = Form(Kind.PASSPORT)
+    if form is None and previous is not None and _continues(table, previous) and not _has_headings(table):
+        form = replace(previous, title="", is_continued=True, header=_without_rows(previous))
+    header = guess_header(table) if form is None else None
     if header is not None:
-        return replace(_item_form(table, header, caption), is_guessed=True)
-    return Form(Kind.OTHER)
+        form = replace(_item_form(table, header, caption), is_guessed=True)
+    return form or Form(Kind.OTHER)
 
 
 def _named(table: Table, caption: str, spellings: Mapping[str, str]) -> Form:
@@ -91,12 +92,7 @@ def _named(table: Table, caption: str, spellings: Mapping[str, str]) -> Form:
 def _specialists(table: Table, spellings: Mapping[str, str]) -> Form | None:
     for header in headers(table, words.SPECIALISTS):
         name = words.match(header.heading(words.NAME), words.SPECIALISTS)
-        if (
-            _is_signed(header)
-            or name is None
-            or name.place > 0
-            or not header.fields & {words.AREA, words.POSITION}
-        ):
+        if name is None or name.place > 0 or not header.fields & {words.AREA, words.POSITION}:
             continue
         if not _plan_fields(header, spellings) & {words.DEADLINE, words.TITLE}:
             return Form(Kind.SPECIALISTS, header, _title_above(table, header))
@@ -118,8 +114,6 @@ def _indicators(table: Table, spellings: Mapping[str, str]) -> Form | None:
 
 def _items(table: Table, caption: str, spellings: Mapping[str, str]) -> Form | None:
     for header in headers(table, words.PLAN, spellings):
-        if _is_signed(header):
-            return None
         if not header.fields & (_WHEN_AND_WHO | {words.TITLE}):
             continue
         completed = guess_columns(table, with_title(table, header))
@@ -129,9 +123,22 @@ def _items(table: Table, caption: str, spellings: Mapping[str, str]) -> Form | N
     return None
 
 
-def _is_signed(header: Header) -> bool:
+def _is_signed_sheet(table: Table) -> bool:
     """Whether the table is a sheet for signatures."""
-    return any(_SIGNED.match(column.heading) for column in header.columns)
+    return any(
+        _SIGNED.match(column.heading)
+        for header in headers(table, words.PLAN)[:1]
+        for column in header.columns
+    )
+
+
+def _has_headings(table: Table) -> bool:
+    """Whether a table begins with headings of its own, whatever it be: short ones, most of them known."""
+    for header in headers(table, words.PLAN)[:1]:
+        known = sum(1 for column in header.columns if column.is_known)
+        are_short = all(len(column.heading) <= _SHORT for column in header.columns)
+        return header.first == 0 and are_short and known > len(header.columns) / 2
+    return False
 
 
 def _item_form(table: Table, header: Header, caption: str) -> Form:

@@ -1,0 +1,76 @@
+"""A column of a table, and columns that have one field together."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from roadmaps.documents.calendar_words import MONTHS
+from roadmaps.documents.headings import DEADLINE, OTHER, RESPONSIBLE
+from roadmaps.documents.spellings import match_spelled
+
+START: Final = "start"
+END: Final = "end"
+MONTH: Final = "month"
+FEWEST_MONTHS: Final = 3
+_START = re.compile(r"\bнач(?:ал|\b)", re.IGNORECASE)
+_END = re.compile(r"\b(?:оконч|заверш|кон(?:ец|ц))", re.IGNORECASE)
+_MONTH = re.compile(rf"(?:{MONTHS})[а-я]*\.?(?:\s+20\d\d(?:\s*г(?:ода|\.)?)?)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading as written, the field that it was recognised as, its place in the grid."""
+
+    heading: str
+    field: str
+    start: int
+    end: int
+    is_known: bool = True
+    leaf: str = ""
+    group: str = ""
+    role: str = ""  # of a deadline's column: START, END or MONTH
+
+
+def share_fields(
+    columns: Sequence[Column], words: tuple[tuple[str, str], ...], spellings: Mapping[str, str]
+) -> tuple[Column, ...]:
+    """The columns, those that say one thing together given one field."""
+    shown = [column.leaf or column.heading for column in columns]
+    months = [index for index, text in enumerate(shown) if _MONTH.fullmatch(text)]
+    starts = [index for index, column in enumerate(columns) if _says_when(column, _START, words, spellings)]
+    ends = [index for index, column in enumerate(columns) if _says_when(column, _END, words, spellings)]
+    roles: dict[int, str] = {}
+    if len(months) >= FEWEST_MONTHS:
+        roles = dict.fromkeys(months, MONTH)
+    elif len(starts) == len(ends) == 1:
+        roles = {starts[0]: START, ends[0]: END}
+    made = list(columns)
+    for index, role in roles.items():
+        made[index] = replace(columns[index], field=DEADLINE, role=role, is_known=True)
+    return tuple(_of_group(column, columns, words, spellings) for column in made)
+
+
+def _says_when(
+    column: Column, what: re.Pattern[str], words: tuple[tuple[str, str], ...], spellings: Mapping[str, str]
+) -> bool:
+    if not what.search(column.leaf or column.heading):
+        return False
+    found = match_spelled(column.heading, words, spellings)
+    return found is not None and found.field == DEADLINE
+
+
+def _of_group(
+    column: Column,
+    columns: Sequence[Column],
+    words: tuple[tuple[str, str], ...],
+    spellings: Mapping[str, str],
+) -> Column:
+    """People in several columns under one wide heading answer together."""
+    if column.field != OTHER or not column.group:
+        return column
+    found = match_spelled(column.group, words, spellings)
+    beside = any(one.field == RESPONSIBLE and one.group == column.group for one in columns)
+    if found is not None and found.field == RESPONSIBLE and beside:
+        return replace(column, field=RESPONSIBLE, is_known=True)
+    return column
