@@ -27,8 +27,9 @@ from roadmaps.deadlines.stretches import Choice, by_frequency, by_spans, spans_o
 from roadmaps.deadlines.tokens import Token
 from schools.academic_calendar import Interval
 
+TRIMESTERS = 3
 ONE_DAY = timedelta(days=1)
-LONG_UNITS = frozenset({"year", "school_year", "quarter", "half", "school_half", "term"})
+LONG_UNITS = frozenset({"year", "school_year", "quarter", "half", "school_half", "term", "trimester"})
 SCHOOL_UNITS = frozenset({"school_year", "school_half"})
 
 
@@ -72,7 +73,8 @@ def choose(tokens: list[Token], elements: Sequence[Element], frame: Frame) -> Ch
         return None
     found = _Found()
     for element in elements:
-        found.add(element)
+        if not _names_trimesters(element) or len(frame.calendar.quarters) == TRIMESTERS:
+            found.add(element)
     if found.dated:
         found.dated = arranged(tokens, found.dated)
         return _by_dates(tokens, found, frame)
@@ -81,6 +83,16 @@ def choose(tokens: list[Token], elements: Sequence[Element], frame: Frame) -> Ch
     if found.monthlies or found.frequencies:
         return _by_frequency(found, windows_of(found.spans, frame), frame)
     return by_spans(found.spans, frame) if found.spans else None
+
+
+def _names_trimesters(element: Element) -> bool:
+    """Does it name parts that only a school year of three parts has?"""
+    match element:
+        case Every():
+            return element.unit == "trimester"
+        case Dated() | Closing():
+            return any(when.first.unit == "trimester" for when in element.whens)
+    return False
 
 
 def _by_frequency(found: _Found, windows: list[Interval], frame: Frame) -> Choice | None:

@@ -42,6 +42,8 @@ def dated_at(tokens: list[Token], index: int, *, is_headed: bool = False) -> Dat
 
 def _opening(tokens: list[Token], index: int) -> _Opening:
     """Read «в срок до», «в период с», «не позднее»; an hour or «начала» before the date stays loose."""
+    if tokens[index].kind in kinds.NAKED:
+        return _Opening(Mode.AT, index, ())
     mode, loose, end = Mode.AT, [], index
     while end < index + MOST_OPENERS:
         kind = tokens[end].kind
@@ -94,8 +96,10 @@ def _single(
         if second and second.points and not both_named and not _month_beside(tokens, second.end):
             return Dated(index, second.end, opening.loose, _joined(piece, second, opening.mode))
     whens = tuple(
-        When(first, last, piece.years, mode=_settled(opening.mode, is_range=last is not None))
-        for first, last in piece.points
+        [
+            When(first, last, piece.years, mode=_settled(opening.mode, is_range=last is not None))
+            for first, last in piece.points
+        ]
     )
     return Dated(index, end, opening.loose, whens)
 

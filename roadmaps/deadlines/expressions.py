@@ -74,6 +74,8 @@ class Dated(Element):
     @property
     def is_years(self) -> bool:
         """Does it name years alone?"""
+        if self.whens and self.whens[0].first.unit not in YEAR_UNITS:
+            return False
         return all(when.first.unit in YEAR_UNITS and when.mode is Mode.AT for when in self.whens)
 
 

@@ -43,9 +43,9 @@ def frequency_at(tokens: list[Token], index: int) -> Frequency | None:
     if token.kind == kinds.BY and is_small(tokens[start + 1]):
         return _so_many_times(tokens, index, start + 1)
     if token.kind == kinds.BY:
-        unit = tokens[start + 1]
-        is_plural = unit.kind == kinds.UNIT and unit.text.endswith(PLURAL)
-        return Every(index, start + 2, unit=unit.unit) if is_plural else None
+        is_plural = tokens[start + 1].kind == kinds.UNIT and tokens[start + 1].text.endswith(PLURAL)
+        found = _unit_at(tokens, start + 1) if is_plural else None
+        return _every(index, 1, found) if found else None
     if token.kind == kinds.IN:
         return _reversed(tokens, index)
     found = _unit_at(tokens, start)
@@ -156,7 +156,7 @@ def _unit_at(tokens: list[Token], index: int) -> _Unit | None:
 
 def _every(index: int, times: int, unit: _Unit) -> Frequency:
     if unit.name == "day":
-        return During(index, unit.end)
+        return During(index, unit.end) if unit.step == 1 else Vague(index, unit.end)
     every = Every(index, unit.end, unit=unit.name, times=times, step=unit.step, school=unit.is_school)
     every.is_adverb = unit.is_every and unit.name == "year" and times == 1
     return every if is_divisible(every) else Vague(index, unit.end)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from roadmaps.deadlines import kinds
 from roadmaps.deadlines.dates import dated_at
-from roadmaps.deadlines.expressions import Broken, Dated, Element, Mode, Then, Vague
+from roadmaps.deadlines.expressions import Broken, Dated, Edge, Element, Every, Mode, Then, Vague
 from roadmaps.deadlines.frequencies import frequency_at, monthly_at
 from roadmaps.deadlines.numbers import numbers_at
 from roadmaps.deadlines.spans import closing_at, edge_at, span_at
@@ -36,14 +36,26 @@ RULES: dict[str, tuple[Rule, ...]] = {
     kinds.CLOSING: (closing_at,),
     kinds.EDGE: (edge_at,),
 }
-POINTED = frozenset({kinds.DATE, kinds.SIGN})
+# The parts of a year that «до конца каждого …» may name, and whether they are the school year's.
+UNITS_OF_PARTS = {
+    "month": ("month", False),
+    "quarter": ("quarter", False),
+    "term": ("term", False),
+    "trimester": ("trimester", False),
+    "school_half": ("half", True),
+}
+POINTED = frozenset({kinds.DATE, kinds.SIGN, kinds.LONG_NUMBER})
 # Before these a number counts nothing of ours.
-UNCOUNTED = frozenset({kinds.WORD, kinds.SIGN, kinds.OPEN, kinds.COLON, kinds.CLOCK})
+UNCOUNTED = frozenset({kinds.WORD, kinds.SIGN, kinds.LONG_NUMBER, kinds.OPEN, kinds.COLON, kinds.CLOCK})
 DATED = frozenset(
     kinds.NUMERALS
     | {kinds.MONTH, kinds.DATE, kinds.UNTIL, kinds.FROM, kinds.BY, kinds.IN, kinds.ON, kinds.TERM, kinds.EDGE}
     | {kinds.IN_PERIOD, kinds.DURING, kinds.EVERY, kinds.ALL, kinds.CURRENT}
 )
+
+
+# Tokens of the other kinds begin nothing.
+BEGINNING = DATED | RULES.keys() | {kinds.THEN}
 
 
 def elements_of(tokens: list[Token]) -> list[Element]:
@@ -56,6 +68,9 @@ def elements_of(tokens: list[Token]) -> list[Element]:
     while tokens[index].kind != kinds.END:
         kind = tokens[index].kind
         is_planned = kind == kinds.TIMETABLE or (is_planned and kind not in kinds.JOINERS)
+        if kind not in BEGINNING and kind not in SHIELDS:
+            index += 1
+            continue
         is_loose = not found or found[-1].end != index or isinstance(found[-1], Vague)
         element = _shield(tokens, index, is_loose=is_loose, is_planned=is_planned)
         element = element or _match(tokens, index, is_headed=is_headed)
@@ -83,7 +98,25 @@ def _match(tokens: list[Token], index: int, *, is_headed: bool) -> Element | Non
         if element is not None:
             return element
     element = dated_at(tokens, index, is_headed=is_headed) if kind in DATED else None
-    return element or (_bare_numbers(tokens, index) if kind in kinds.NUMERALS else None)
+    return (
+        _as_frequency(element)
+        or element
+        or (_bare_numbers(tokens, index) if kind in kinds.NUMERALS else None)
+    )
+
+
+def _as_frequency(element: Element | None) -> Every | None:
+    """Read «до конца каждого месяца» as «каждый месяц»."""
+    if not isinstance(element, Dated) or len(element.whens) > 1:
+        return None
+    (when,) = element.whens
+    point = when.first
+    if when.mode is not Mode.UNTIL or when.last or when.years or point.edge is not Edge.END:
+        return None
+    if point.number or point.unit not in UNITS_OF_PARTS:
+        return None
+    unit, is_school = UNITS_OF_PARTS[point.unit]
+    return Every(element.begin, element.end, unit=unit, school=is_school)
 
 
 def _bare_numbers(tokens: list[Token], index: int) -> Element | None:
@@ -147,6 +180,12 @@ def _season(tokens: list[Token], index: int) -> Element | None:
     return Vague(index, years[1]) if years else None
 
 
+def _blank(tokens: list[Token], index: int) -> Element | None:
+    """«___ мая»: a day that is still to be filled in."""
+    month = index + 1 + (tokens[index + 1].kind == kinds.SIGN)
+    return Broken(index, month) if tokens[month].kind == kinds.MONTH else None
+
+
 def _after(tokens: list[Token], index: int) -> Element | None:
     """«после 15 мая», «не ранее 1 сентября»: no day by which anything is due."""
     dated = dated_at(tokens, index + 1)
@@ -185,6 +224,7 @@ SHIELDS: dict[str, Rule] = {
     kinds.STREET: _street,
     kinds.OF: _of,
     kinds.SEASON: _season,
+    kinds.BLANK: _blank,
     kinds.AFTER: _after,
     kinds.MOST: _most,
 }

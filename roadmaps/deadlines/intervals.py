@@ -7,6 +7,7 @@ from roadmaps.deadlines.expressions import Every, Mode, Monthly
 from schools.academic_calendar import AcademicCalendar, Interval
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+TERMS = frozenset({"term", "trimester"})
 PARTS_OF_SCHOOL_YEAR = (1, 2, 3, 4)
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MIDDLE = 15
@@ -60,7 +61,7 @@ def _whole(every: Every, window: Interval, calendar: AcademicCalendar) -> Iterat
         return _weeks(window)
     if (every.unit, every.times) == ("month", 2):
         return _half_months(window)
-    if every.unit == "term" or (every.school and every.unit in ("half", "year")):
+    if every.unit in TERMS or (every.school and every.unit in ("half", "year")):
         return _school_parts(every, window, calendar)
     return _blocks(MONTHS_IN[every.unit] // every.times * every.step, window)
 
@@ -94,7 +95,7 @@ def _weeks(window: Interval) -> Iterator[tuple[date, date]]:
 
 def _school_parts(every: Every, window: Interval, calendar: AcademicCalendar) -> Iterator[tuple[date, date]]:
     for year in calendar.school_years_touching(window.start, window.due):
-        if every.unit == "term" or every.times == 4:
+        if every.unit in TERMS or every.times == 4:
             yield from calendar.quarters_of(year)
         elif every.unit == "half" or every.times == 2:
             yield from calendar.halves_of(year)

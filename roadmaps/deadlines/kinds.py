@@ -63,9 +63,12 @@ INCLUSIVE = "inclusive"  # включительно
 WHOLE_OF = "whole of"  # реализации, программы: after «весь период»
 WORD = "word"
 SIGN = "sign"
+LONG_NUMBER = "long number"  # a telephone
+BLANK = "blank"  # «___» мая: the day is to be filled in
 END = "end"
 
 NUMERALS = frozenset({NUMBER, ORDINAL, CARDINAL})
+NAKED = NUMERALS | {MONTH, DATE}  # what a date may begin with
 LIST_JOINS = frozenset({COMMA, SLASH, BREAK, AND})
 JOINERS = frozenset({COMMA, SLASH, BREAK, AND, DASH, COLON, OPEN, CLOSE})
 PREPOSITIONS = frozenset({IN, ON, BY, FROM, UNTIL, OF, DURING, IN_PERIOD, TERM})

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from roadmaps.deadlines.expressions import Edge, Mode, Point, When, Years
 from roadmaps.deadlines.frames import Frame
-from roadmaps.deadlines.intervals import days_in, last_of_month
+from roadmaps.deadlines.intervals import TERMS, days_in, last_of_month
 from schools.academic_calendar import AcademicCalendar, Interval
 
 MONTHS = {"quarter": 3, "half": 6}
@@ -38,7 +38,8 @@ def occurrences_of(when: When, frame: Frame) -> list[Interval]:
 def _each(when: When, calendar: AcademicCalendar) -> Iterator[When]:
     """Put each quarter, half or month in the place of «четверти», «полугодия» without a number."""
     point = when.first
-    counts = {**ALL, "term": len(calendar.quarters), "school_half": len(calendar.halves)}
+    terms = len(calendar.quarters)
+    counts = {**ALL, "term": terms, "trimester": terms, "school_half": len(calendar.halves)}
     if point.number or point.unit not in counts:
         yield when
         return
@@ -171,7 +172,7 @@ def _of_school(point: Point, year: int, calendar: AcademicCalendar) -> Interval 
         if point.unit == "school_year":
             parts: tuple[Interval, ...] = (calendar.school_year(first),)
         else:
-            parts = calendar.quarters_of(first) if point.unit == "term" else calendar.halves_of(first)
+            parts = calendar.quarters_of(first) if point.unit in TERMS else calendar.halves_of(first)
         span = parts[max(point.number, 1) - 1] if point.number <= len(parts) else None
         if span and _edge(span, point.edge).due.year == year:
             return span

@@ -11,11 +11,13 @@ from roadmaps.deadlines.words import NOMINATIVES
 from roadmaps.deadlines.years import BAD, FIRST_YEAR, LAST_YEAR, as_school, following_years, is_year, years_at
 
 LEAP_YEAR = 2024
-LARGEST = {"quarter": 4, "half": 2, "term": 6}
+LARGEST = {"quarter": 4, "half": 2, "term": 6, "trimester": 3}
 LISTED = frozenset({kinds.COMMA, kinds.AND})
-LOOSE = frozenset({kinds.WORD, kinds.SIGN, kinds.BINDER, kinds.STREET})
+LOOSE = frozenset({kinds.WORD, kinds.SIGN, kinds.LONG_NUMBER, kinds.BINDER, kinds.STREET})
 
 Pair = tuple[Point, Point | None]
+
+MONTHS: tuple[tuple[Pair, ...], ...] = tuple(((Point("month", number), None),) for number in range(13))
 
 
 class Piece(NamedTuple):
@@ -33,13 +35,13 @@ def piece_at(tokens: list[Token], index: int, *, is_headed: bool = False) -> Pie
     """
     token = tokens[index]
     if token.kind == kinds.MONTH:
-        piece: Piece | None = Piece(((Point("month", token.number), None),), None, index + 1)
+        piece: Piece | None = Piece(MONTHS[token.number], None, index + 1)
     elif token.kind == kinds.DATE:
         piece = _written(token, (), index + 1)
     elif token.kind in kinds.NUMERALS:
         piece = _numbered(tokens, index)
     elif token.kind == kinds.EDGE and token.unit != "middle":
-        return part_at(tokens, index + 1, Edge(token.unit))
+        return part_at(tokens, index + 1 + (tokens[index + 1].kind == kinds.NEXT), Edge(token.unit))
     else:
         return None
     return piece and _with_years(tokens, piece, is_headed=is_headed)
@@ -179,14 +181,21 @@ def _with_years(tokens: list[Token], piece: Piece, *, is_headed: bool = False) -
         end += 1
     following, end = following_years(tokens, end, is_named=years is not None, is_headed=is_headed)
     years = years or following
+    if years is None and end == piece.end and not _is_garbled_year(tokens[end]):
+        return piece
     if unit == "school_year" and years and years != BAD:
         years = as_school(years)
-    if years == BAD:
+    if years == BAD or (years is None and unit in ("day", "month") and _is_garbled_year(tokens[end])):
         return Piece((), None, end)
     points = piece.points
     if years and years.school:
         points = tuple((_of_school(first), last and _of_school(last)) for first, last in points)
     return Piece(points, years if years and years.groups else None, end)
+
+
+def _is_garbled_year(token: Token) -> bool:
+    """Is it a number right after a month that is no year: «май 202», «май 20244»?"""
+    return (token.kind == kinds.NUMBER and len(token.text) > 2) or token.kind == kinds.LONG_NUMBER
 
 
 def _of_school(point: Point) -> Point:

@@ -29,7 +29,7 @@ TIME_NOUNS = kinds.NUMERALS | {
     kinds.TERM,
     *kinds.JOINERS,
 }
-EMPTY = frozenset({kinds.DASH, kinds.COMMA, kinds.BREAK, kinds.END})
+EMPTY = frozenset({kinds.DASH, kinds.COMMA, kinds.BREAK, kinds.BLANK, kinds.END})
 BLANKS = frozenset("_…")
 BEFORE_EVENT = frozenset({kinds.AFTER, kinds.CLOSING, kinds.IN_PERIOD, kinds.DURING})
 PLAIN_ENDS = frozenset({"конец", "конце", "в конце", "на конец"})

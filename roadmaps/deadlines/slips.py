@@ -1,54 +1,88 @@
-"""Typing slips: a long word of time with one letter wrong, or with a short word glued to its front."""
+"""Typing slips: a long word with one letter wrong, two words with no space between."""
 
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from roadmaps.deadlines import kinds
-from roadmaps.deadlines.words import LEXICON, MONTHS, NOMINATIVES, Meaning
+from roadmaps.deadlines.phrases import PHRASES
+from roadmaps.deadlines.words import (
+    CURRENT_WORDS,
+    LEXICON,
+    MONTHS,
+    NOMINATIVES,
+    SCHOOL_WORDS,
+    TIMETABLE_WORDS,
+    UNITS,
+    YEARS,
+    Meaning,
+)
 
-SHORTEST_MONTH = 6
-SHORTEST_WORD = 8
-SPELLED = frozenset({kinds.OFTEN, kinds.CONSTANT, kinds.UNIT, kinds.SCHOOL})
-GLUED = ("до", "по", "в", "с", "к")
+SHORTEST = {
+    kinds.MONTH: 6,
+    kinds.TIMETABLE: 7,
+    kinds.OFTEN: 8,
+    kinds.CONSTANT: 8,
+    kinds.UNIT: 8,
+    kinds.SCHOOL: 8,
+}
+SHORTEST_OF_PHRASE = 7
+SHORTEST_MISSPELT = 5
+SHORTEST_GLUED = 4
+SHORTEST_UNIT = 5
+BEFORE_MONTH = ("до", "по", "в", "с", "к")
 BEFORE_ANY = frozenset({"в", "по"})
-FULL_MONTHS = frozenset(form for forms in MONTHS.values() for form in forms)
+BEFORE_UNIT = ("в", "до", "за")
+BEFORE_TAIL = ("по", "не")
 LONGEST = 20
 UNKNOWN = Meaning(kinds.WORD)
 
 # Latin letters that look like Cyrillic ones, typed by mistake.
 LOOKALIKES = str.maketrans("abcehkmoptxy", "авсенкмортху")
 
-
-def _spelled(word: str, meaning: Meaning) -> bool:
-    if meaning.kind == kinds.MONTH:
-        return len(word) >= SHORTEST_MONTH
-    return meaning.kind in SPELLED and len(word) >= SHORTEST_WORD
+Shorter = dict[str, list[tuple[str, int]]]
 
 
-def _without_one() -> dict[str, list[tuple[str, int]]]:
-    """Return every long word with one letter left out: the word and the letter's place."""
-    table: dict[str, list[tuple[str, int]]] = {}
-    for word, meaning in LEXICON.items():
-        if _spelled(word, meaning):
-            for place in range(1, len(word)):
-                table.setdefault(word[:place] + word[place + 1 :], []).append((word, place))
+def _without_one(words: Iterable[str]) -> Shorter:
+    """Return every word with one letter left out: the word and the letter's place."""
+    table: Shorter = {}
+    for word in words:
+        for place in range(1, len(word)):
+            table.setdefault(word[:place] + word[place + 1 :], []).append((word, place))
     return table
 
 
-WITHOUT_ONE = _without_one()
-
-
-def _one_letter_off(word: str) -> Meaning | None:
+def _meant(word: str, exact: Container[str], shortened: Shorter) -> str:
     """Find the word that was meant: one letter missing, added, changed, or two side by side swapped."""
-    if word in WITHOUT_ONE:
-        return LEXICON[WITHOUT_ONE[word][0][0]]
+    if word in shortened:
+        return shortened[word][0][0]
     for place in range(1, len(word)):
         shorter = word[:place] + word[place + 1 :]
-        if shorter in LEXICON and _spelled(shorter, LEXICON[shorter]):
-            return LEXICON[shorter]
-        for meant, where in WITHOUT_ONE.get(shorter, ()):
+        if shorter in exact:
+            return shorter
+        for meant, where in shortened.get(shorter, ()):
             if abs(where - place) <= 1:
-                return LEXICON[meant]
-    return None
+                return meant
+    return ""
+
+
+def _of_phrases() -> frozenset[str]:
+    """Return the long words of the table of phrases."""
+    words = set(PHRASES)
+    for seconds in PHRASES.values():
+        for second, tails in seconds.items():
+            words.add(second)
+            words.update(word for rest, _ in tails for word in rest)
+    return frozenset(word for word in words if len(word) >= SHORTEST_OF_PHRASE)
+
+
+SPELLED = frozenset(
+    word
+    for word, meaning in LEXICON.items()
+    if meaning.kind in SHORTEST and len(word) >= SHORTEST[meaning.kind]
+)
+SPELLED_WITHOUT_ONE = _without_one(sorted(SPELLED))
+OF_PHRASES = _of_phrases()
+OF_PHRASES_WITHOUT_ONE = _without_one(sorted(OF_PHRASES))
 
 
 @lru_cache(maxsize=8192)
@@ -57,16 +91,45 @@ def meaning_of(word: str) -> Meaning:
     if len(word) > LONGEST:
         return UNKNOWN
     known = LEXICON.get(word) or LEXICON.get(word.translate(LOOKALIKES))
-    if known is None and len(word) >= SHORTEST_MONTH - 1:
-        known = _one_letter_off(word)
+    if known is None and len(word) >= SHORTEST_MISSPELT:
+        known = LEXICON.get(_meant(word, SPELLED, SPELLED_WITHOUT_ONE))
     return known or UNKNOWN
 
 
 @lru_cache(maxsize=8192)
-def glued_at(word: str) -> int:
-    """Return the length of the short word glued to the front of a month («домая»), 0 where there is none."""
-    for front in GLUED:
-        rest = word.removeprefix(front)
-        if rest in FULL_MONTHS and rest != word and (front in BEFORE_ANY or rest not in NOMINATIVES):
-            return len(front)
-    return 0
+def spelt(word: str) -> str:
+    """Return the word of a phrase that was meant by a plain word, one letter wrong («необходимсти»)."""
+    if not SHORTEST_OF_PHRASE - 1 <= len(word) <= LONGEST or word in OF_PHRASES:
+        return word
+    return _meant(word, OF_PHRASES, OF_PHRASES_WITHOUT_ONE) or word
+
+
+def _glued() -> dict[str, int]:
+    """Return the words that are two with no space between («вмесяц»): the length of the first of the two."""
+    months = [form for forms in MONTHS.values() for form in forms]
+    units = [form for forms in UNITS.values() for form in forms if len(form) >= SHORTEST_UNIT]
+    pairs = [
+        (front, month)
+        for front in BEFORE_MONTH
+        for month in months
+        if front in BEFORE_ANY or month not in NOMINATIVES
+    ]
+    pairs += [(front, unit) for front in BEFORE_UNIT for unit in units]
+    pairs += [("в", year) for year in ("год", "году")]
+    pairs += [("по", word) for word in TIMETABLE_WORDS]
+    pairs += [(first, second) for first in BEFORE_TAIL for second in PHRASES[first]]
+    pairs += [
+        (front, noun)
+        for front in (*months, *SCHOOL_WORDS, *CURRENT_WORDS)
+        for noun in (*months, *YEARS)
+        if len(front) > len("мая") and len(noun) >= len("год")
+    ]
+    pairs += [(front, join) for front in (*months, "срок") for join in ("до", "по")]
+    return {
+        first + second: len(first)
+        for first, second in pairs
+        if len(first + second) >= SHORTEST_GLUED and first + second not in LEXICON
+    }
+
+
+GLUED = _glued()

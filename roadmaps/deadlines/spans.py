@@ -11,9 +11,12 @@ STRONG_OPENERS = frozenset({kinds.DURING, kinds.ALL})
 MOST_OPENERS = 5
 PERIODS = frozenset({kinds.PERIOD, kinds.TERM})
 ENDINGS = frozenset({kinds.CLOSING, kinds.EDGE})
-SCHOOL_UNITS = frozenset({"term", "school_half", "school_year"})
+SCHOOL_UNITS = frozenset({"term", "trimester", "school_half", "school_year"})
+BEFORE_PARTS = frozenset({kinds.UNTIL, kinds.EDGE, kinds.AFTER, kinds.NEXT, kinds.OF, kinds.BY, kinds.FROM})
 # After «весь период» these words would say of what, and that is not the roadmap's own period.
-OF_SOMETHING_ELSE = frozenset({kinds.WORD, kinds.EVENT, kinds.SEASON, kinds.UNIT, kinds.SIGN})
+OF_SOMETHING_ELSE = frozenset(
+    {kinds.WORD, kinds.EVENT, kinds.SEASON, kinds.UNIT, kinds.SIGN, kinds.LONG_NUMBER}
+)
 
 
 def span_at(tokens: list[Token], index: int) -> During | Dated | Broken | None:
@@ -32,10 +35,21 @@ def span_at(tokens: list[Token], index: int) -> During | Dated | Broken | None:
         return _whole_period(tokens, index, end) if is_strong else None
     if is_year(tokens[end]) and not openers.isdisjoint(STRONG_OPENERS):
         return _named_years(tokens, index, end)
-    if not is_strong and tokens[end].kind != kinds.SCHOOL and kinds.CALENDAR not in openers:
+    if not is_strong and not _may_stand_alone(tokens, index, end):
         return None
     piece = part_at(tokens, end)
     return piece and _years_span(index, piece, is_during=not openers.isdisjoint(STRONG_OPENERS))
+
+
+def _may_stand_alone(tokens: list[Token], index: int, end: int) -> bool:
+    """Is it «учебный год» by itself, and not «итоги учебного года», «к новому учебному году»?"""
+    is_calendar = any(token.kind == kinds.CALENDAR for token in tokens[index:end])
+    if tokens[end].kind != kinds.SCHOOL and not is_calendar:
+        return False
+    place = index - 1
+    while place >= 0 and tokens[place].kind in kinds.QUALIFIERS:
+        place -= 1
+    return place < 0 or tokens[place].kind not in OF_SOMETHING_ELSE | BEFORE_PARTS
 
 
 def closing_at(tokens: list[Token], index: int) -> Closing | Broken | None:

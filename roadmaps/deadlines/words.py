@@ -63,10 +63,24 @@ ORDINALS: dict[int, list[str]] = {
     3: ["iii", *forms("трет", "ий ьего ьему ьим ьем ья ьей ью ье ьи ьих")],
     4: ["iv", *forms("четверт", ADJECTIVE)],
     5: forms("пят", ADJECTIVE),
+    6: forms("шест", ADJECTIVE),
+    7: forms("седьм", ADJECTIVE),
+    8: forms("восьм", ADJECTIVE),
+    9: forms("девят", ADJECTIVE),
     10: forms("десят", ADJECTIVE),
+    11: forms("одиннадцат", ADJECTIVE),
+    12: forms("двенадцат", ADJECTIVE),
+    13: forms("тринадцат", ADJECTIVE),
+    14: forms("четырнадцат", ADJECTIVE),
     15: forms("пятнадцат", ADJECTIVE),
+    16: forms("шестнадцат", ADJECTIVE),
+    17: forms("семнадцат", ADJECTIVE),
+    18: forms("восемнадцат", ADJECTIVE),
+    19: forms("девятнадцат", ADJECTIVE),
     20: forms("двадцат", ADJECTIVE),
+    30: forms("тридцат", ADJECTIVE),
 }
+TENS = frozenset({"двадцать", "тридцать"})  # «двадцать пятого»
 CARDINALS: dict[int, list[str]] = {
     1: words("один одного одному одним одна одну одной одно"),
     2: words("два двух двум две двумя"),
@@ -74,8 +88,13 @@ CARDINALS: dict[int, list[str]] = {
     4: words("четыре четырех четырем"),
     5: words("пять пяти"),
     6: words("шесть шести"),
+    7: words("семь семи"),
+    8: words("восемь восьми"),
+    9: words("девять девяти"),
     10: words("десять десяти"),
     12: words("двенадцать двенадцати"),
+    20: words("двадцать двадцати"),
+    30: words("тридцать тридцати"),
 }
 
 UNITS: dict[str, list[str]] = {
@@ -84,6 +103,7 @@ UNITS: dict[str, list[str]] = {
     "month": [*forms("месяц", "- а у ем е ы ев ам ах"), "мес"],
     "quarter": [*forms("квартал", "- а у ом е ы ов ам ах"), "кв"],
     "term": [*forms("четверт", "ь и ью ей ям ях"), "четв"],
+    "trimester": forms("триместр", "- а у ом е ы ов ам ах"),
     "half": [*forms("полугоди", "е я ю ем и й ям ях"), "полугод", "полгода", "полугода"],
 }
 YEARS = words("г гг год года году годе годом годы годов годам годах")
@@ -114,6 +134,8 @@ CURRENT_WORDS = [
     *forms("отчетн", ADJECTIVE),
     *forms("соответствующ", "ий его ему ем ей ую"),
     *words("сего этого данного"),
+    *forms("нов", ADJECTIVE),
+    *forms("очередн", ADJECTIVE),
 ]
 SEASON_WORDS = [
     *words("зима зимы зиму зиме зимой весна весны весну весне весной лето лета лету летом"),
@@ -180,7 +202,7 @@ PLAIN: dict[str, list[str]] = {
     kinds.DURING: words("втечение втечении"),
     kinds.INCLUSIVE: words("включительно"),
     kinds.EVENT: words("при перед накануне через одновременно"),
-    kinds.AFTER: words("после ранее позже"),
+    kinds.AFTER: words("после ранее раньше позже позднее"),
     kinds.TIMETABLE: TIMETABLE_WORDS,
     kinds.BINDER: [
         *words("n п пп пункт пункта пункту пунктом пункты подпункт подпункта раздел раздела разделу"),

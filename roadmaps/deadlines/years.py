@@ -13,6 +13,12 @@ YEAR_LISTS = frozenset({kinds.COMMA, kinds.AND})
 BEFORE_YEARS = frozenset({kinds.COMMA, kinds.DASH, kinds.OPEN, kinds.IN})
 WEAK_BEFORE_YEARS = frozenset({kinds.COMMA, kinds.DASH})
 
+OF_YEARS = (
+    BEFORE_YEARS
+    | kinds.QUALIFIERS
+    | {kinds.NUMBER, kinds.YEAR, kinds.SCHOOL, kinds.THIS_YEAR, kinds.INCLUSIVE}
+)
+
 BAD = Years(())
 """Years that make no sense: «2024-2023», «2023/2024» with no word of a school year."""
 ANY_SCHOOL_YEAR = Years((), school=True)
@@ -33,7 +39,7 @@ def is_year(token: Token) -> bool:
 def years_at(tokens: list[Token], index: int) -> tuple[Years, int] | None:
     """Read years from the given token on: what they are, and the token after them."""
     if not is_year(tokens[index]):
-        return None
+        return _short_school_year(tokens, index)
     groups: list[_Group] = []
     is_school = False
     end = index
@@ -49,6 +55,17 @@ def years_at(tokens: list[Token], index: int) -> tuple[Years, int] | None:
     return _checked(groups, is_school=is_school), end
 
 
+def _short_school_year(tokens: list[Token], index: int) -> tuple[Years, int] | None:
+    """Read «23-24 учебный год», «23/24 уч. г.»."""
+    first, join, last, school = tokens[index : index + 4] if len(tokens) > index + 3 else tokens[:1] * 4
+    if school.kind != kinds.SCHOOL or join.kind not in (kinds.DASH, kinds.SLASH):
+        return None
+    if first.kind != kinds.NUMBER or len(first.text) != 2 or last.number != first.number + 1:
+        return None
+    year = CENTURY + first.number
+    return Years(((year, year),), school=True), skip_year_words(tokens, index + 4)
+
+
 def following_years(
     tokens: list[Token], index: int, *, is_named: bool = False, is_headed: bool = False
 ) -> tuple[Years | None, int]:
@@ -58,6 +75,8 @@ def following_years(
     """
     years: Years | None = None
     end = index
+    if tokens[index].kind not in OF_YEARS:
+        return None, index
     if is_named:
         end = skip_year_words(tokens, end)
     else:
@@ -99,7 +118,7 @@ def _group(tokens: list[Token], index: int) -> _Group:
             last = second.number
         elif second.kind == kinds.NUMBER and len(second.text) == 2 and second.number == (first + 1) % 100:
             last = first + 1
-    if last == first and second.number != first:
+    if last == first and (join.kind not in (kinds.DASH, kinds.SLASH) or second.number != first):
         return _Group(first, first, is_slashed=False, end=end)
     end = skip_year_words(tokens, end + 2)
     return _Group(first, last, is_slashed=join.kind == kinds.SLASH, end=end)

@@ -9,13 +9,14 @@ import pytest
 from roadmaps.deadlines import Kind, read
 from schools.academic_calendar import AcademicCalendar
 
-TABLE = Path(__file__).with_name("deadline_phrases.txt")
+TABLES = [Path(__file__).with_name(name) for name in ("deadline_phrases.txt", "deadline_rules.txt")]
 PERIODS = {
     "A": (date(2023, 3, 7), date(2024, 12, 31)),
     "B": (date(2023, 9, 1), date(2024, 5, 31)),
     "C": (date(2024, 1, 1), date(2024, 12, 31)),
     "D": (date(2022, 1, 1), date(2025, 12, 31)),
     "E": (date(2024, 5, 1), date(2024, 5, 15)),
+    "F": (date(2023, 11, 15), date(2024, 2, 20)),
 }
 
 
@@ -37,7 +38,7 @@ def spans(text):
 
 
 def rows():
-    for line in TABLE.read_text("utf-8").splitlines():
+    for line in (line for table in TABLES for line in table.read_text("utf-8").splitlines()):
         if line and not line.startswith("#"):
             phrase, period, kind, dates, note = (cell.strip() for cell in line.split("|"))
             yield pytest.param(
@@ -78,6 +79,24 @@ def test_lines_of_a_cell_are_a_list_and_words_side_by_side_are_a_range():
 
 
 @pytest.mark.parametrize(
+    ("wrapped", "dates"),
+    [
+        ("до\n15 мая\n2024\nгода", "24-01-01..24-05-15"),
+        ("15\nмая", "24-05-15"),
+        ("с 1\nпо 15\nмая", "24-05-01..24-05-15"),
+        ("сентябрь -\nоктябрь", "23-09-01..23-10-31"),
+        ("в\nтечение\nучебного\nгода", "23-09-01..24-05-31"),
+        ("не\nреже 2\nраз\nв год", "23-09-01..23-12-31 24-01-01..24-05-31"),
+        ("III\nквартал,\nIV\nквартал", "23-09-01..23-09-30 23-10-01..23-12-31"),
+        ("- сентябрь\n- октябрь", "23-09 23-10"),
+        ("10 октября\n12 октября", "23-10-10 23-10-12"),
+    ],
+)
+def test_a_line_break_inside_a_date_is_only_a_wrap(wrapped, dates):
+    assert list(read(wrapped, *PERIODS["B"]).occurrences) == spans(dates)
+
+
+@pytest.mark.parametrize(
     ("phrase", "dates"),
     [
         ("каждую четверть", "23-09-04..23-11-30 23-12-01..24-02-29 24-03-01..24-05-26"),
@@ -86,6 +105,10 @@ def test_lines_of_a_cell_are_a_list_and_words_side_by_side_are_a_range():
         ("по итогам полугодия и учебного года", "24-01-15 24-05-26"),
         ("до начала 2 четверти", "23-09-01..23-11-30"),
         ("4 четверть", ""),
+        ("каждый триместр", "23-09-04..23-11-30 23-12-01..24-02-29 24-03-01..24-05-26"),
+        ("I, III триместр", "23-09-04..23-11-30 24-03-01..24-05-26"),
+        ("по итогам триместра", "23-11-30 24-02-29 24-05-26"),
+        ("до конца 2 триместра", "24-01-01..24-02-29"),
     ],
 )
 def test_a_municipality_reads_by_its_own_academic_calendar(phrase, dates):
