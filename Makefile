@@ -40,7 +40,7 @@ test: $(READY_DEV) $(VENDOR) $(CATALOGUES) ## all tests: SQLite, PostgreSQL + Re
 test-quick: $(READY_DEV) $(CATALOGUES) ## tests on SQLite, without a browser
 	env -u DATA_DIR .venv/bin/pytest -q -m "not browser and not services and not tour"
 
-tour: $(READY_DEV) $(VENDOR) $(CATALOGUES) ## walk every page of the demo as every role, in Chromium (long)
+tour: $(READY_DEV) $(VENDOR) $(CATALOGUES) ## walk every page of the demo as every role, in Chromium (minutes)
 	.venv/bin/pytest -q -n 0 -m tour tests/browser
 
 # ---- Checks ----

@@ -23,7 +23,7 @@ from tests.tools import MissingToolError, ensure
 BASE = Path(__file__).resolve().parent.parent
 START_SECONDS, STOP_SECONDS = 60, 20
 PASS_SECONDS = 30 * 60  # nothing hangs longer
-ON_SQLITE = "not services and not tour"
+ON_SQLITE = "not services"
 ON_SERVICES = "services or not browser"
 
 

@@ -55,6 +55,11 @@ class ExecutionMixin(AccessMixin):
                 _("Acceptance"),
                 reverse("acceptance", kwargs={"municipality": self.kwargs["municipality"]}),
             )
+        elif not membership.can(Ability.VIEW_OWN_DUTIES):
+            first = (
+                _("Executions"),
+                reverse("execution-list", kwargs={"municipality": self.kwargs["municipality"]}),
+            )
         return [first, (title_of(self.execution), self.url("execution-detail"))]
 
     @property

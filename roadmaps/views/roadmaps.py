@@ -93,6 +93,7 @@ class RoadmapDetailView(WithinRoadmap, RowView):
             amounts=amounts, part=part, parts=parts, can_edit=can_edit, **kwargs
         )
         context["can_copy"] = membership.can(Ability.EDIT_ROADMAPS)
+        context["can_order"] = membership.can(Ability.ORDER_REPORTS)
         context["revision"] = roadmap.revisions.defer("snapshot").first()
         if can_edit and context["revision"] and roadmap.is_in_force:
             context["pending"] = pending_rows(roadmap, context["revision"].made_at)
