@@ -11,7 +11,7 @@ def _day_field(**options: Any) -> forms.DateField:
 
 
 class SubmitForm(forms.Form):
-    """What goes with a mark; files come beside it, each to the document that it is."""
+    """What goes with a mark; documents come beside it, each to the line of the checklist that it is."""
 
     note = forms.CharField(
         label=_("Note to the coordinator"),
@@ -19,6 +19,11 @@ class SubmitForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class GivenForm(forms.Form):
+    """A link, or a document's number and date, given for one line of the checklist instead of a file."""
+
     link = forms.CharField(
         label=_("Link"),
         required=False,
@@ -27,6 +32,15 @@ class SubmitForm(forms.Form):
     )
     document = forms.CharField(label=_("Number of the document"), required=False, max_length=200)
     document_date = _day_field(label=_("Date of the document"), required=False)
+
+    def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
+        """Name the fields by the line: ``link_0``, ``document_any``."""
+        super().__init__(*args, **kwargs)
+        self.key = key
+
+    def add_prefix(self, field_name: str) -> str:
+        """The field's name in the request."""
+        return f"{field_name}_{self.key}"
 
 
 class ClaimForm(forms.Form):

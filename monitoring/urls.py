@@ -29,6 +29,7 @@ urlpatterns = [
     path("executions/<int:pk>/reopen/", acceptance.ReopenExecution.as_view(), name="execution-reopen"),
     path("executions/<int:pk>/evidence/", evidence.AddEvidence.as_view(), name="evidence-add"),
     path("evidence/<int:pk>/", evidence.EvidenceFile.as_view(), name="evidence-file"),
+    path("evidence/<int:pk>/preview/", evidence.EvidencePreview.as_view(), name="evidence-preview"),
     path("evidence/<int:pk>/remove/", evidence.RemoveEvidence.as_view(), name="evidence-remove"),
     path("roadmaps/<int:pk>/approve/", approval.ApproveRoadmap.as_view(), name="roadmap-approve"),
     path("roadmaps/<int:pk>/complete/", approval.CompleteRoadmap.as_view(), name="roadmap-complete"),

@@ -210,6 +210,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
+        "frame-src": [SELF],  # the preview of a document
     }
 }
 

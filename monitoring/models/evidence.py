@@ -9,6 +9,8 @@ from monitoring.choices import EvidenceKind
 from monitoring.models.execution import Execution
 from schools.models import Person
 
+SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
+
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Questions about confirming documents."""
@@ -53,6 +55,11 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a browser shows the file in place: a PDF, or a picture of a common kind."""
+        return bool(self.file) and self.content_type in SHOWN
 
     @property
     def is_picture(self) -> bool:

@@ -1,6 +1,7 @@
 """What one school, or the people named, owe for one occurrence (исполнение)."""
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -181,6 +182,13 @@ class Execution(Versioned):
         if self.due < today:
             return "overdue"
         return "due_soon" if self.due <= end_of_week(today) else "planned"
+
+    @property
+    def picture(self) -> Any:
+        """The first picture among ``documents``, which a list of marks has loaded beside the row."""
+        return next(
+            (each for each in getattr(self, "documents", ()) if each.is_picture and each.is_shown), None
+        )
 
     @property
     def days_late(self) -> int:

@@ -6,18 +6,33 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from common.access import AccessMixin
-from monitoring.forms import SubmitForm
 from monitoring.models import Evidence, Execution
 from monitoring.services import progress
-from monitoring.views.marks import attach_files, sheet_context
+from monitoring.views.attaching import attach_all, sheet_context
 from monitoring.views.verbs import ExecutionMixin, say_done
 from schools.access import Ability, member
 
 
-class AddEvidence(ExecutionMixin):
+class ChecklistMixin(ExecutionMixin):
+    """A change of the documents, after which the checklist is shown again."""
+
+    def show_checklist(self, errors: list[str]) -> HttpResponse:
+        """Show the checklist to htmx, with what was refused; else say it and go back."""
+        if self.request.htmx:  # type: ignore[attr-defined]
+            context = {**sheet_context(self.execution, self.request if errors else None), "errors": errors}
+            status = 422 if errors else 200
+            return render(self.request, "monitoring/_checklist.html", context, status=status)
+        for error in errors:
+            messages.error(self.request, error)
+        return self.back()
+
+
+class AddEvidence(ChecklistMixin):
     """Files go up as soon as they are chosen; a link or a number with the button."""
 
     ability = Ability.SUBMIT_EXECUTIONS
@@ -26,27 +41,8 @@ class AddEvidence(ExecutionMixin):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Attach, and show the checklist again."""
         self.must_be_own()
-        errors = attach_files(self.execution, request)
-        if not request.FILES:
-            errors += self.attach_the_rest()
-        if request.htmx:  # type: ignore[attr-defined]
-            context = {**sheet_context(self.execution), "errors": errors}
-            return render(request, "monitoring/_checklist.html", context, status=422 if errors else 200)
-        for error in errors:
-            messages.error(request, error)
-        return self.back()
-
-    def attach_the_rest(self) -> list[str]:
-        """Attach a link or a document's number; return what will not do."""
-        form = SubmitForm(self.request.POST)
-        if not form.is_valid():
-            return [str(error) for errors in form.errors.values() for error in errors]
-        given = {name: form.cleaned_data[name] for name in ("link", "document", "document_date")}
-        try:
-            progress.add_evidence(self.execution, by=member(self.request).person, **given)
-        except ValidationError as error:
-            return list(error.messages)
-        return []
+        errors = attach_all(self.execution, request)
+        return self.show_checklist(errors)
 
 
 class EvidenceMixin(AccessMixin):
@@ -63,7 +59,7 @@ class EvidenceMixin(AccessMixin):
         return found
 
 
-class RemoveEvidence(EvidenceMixin, ExecutionMixin):
+class RemoveEvidence(EvidenceMixin, ChecklistMixin):
     """Take a document away while the mark is not accepted."""
 
     ability = Ability.SUBMIT_EXECUTIONS
@@ -79,34 +75,64 @@ class RemoveEvidence(EvidenceMixin, ExecutionMixin):
             progress.remove_evidence(removed, by=member(request).person)
         except ValidationError as error:
             errors = list(error.messages)
-        if request.htmx:  # type: ignore[attr-defined]
-            context = {**sheet_context(self.execution), "errors": errors}
-            return render(request, "monitoring/_checklist.html", context, status=422 if errors else 200)
-        for message in errors:
-            messages.error(request, message)
-        if not errors:
+        if not errors and not request.htmx:  # type: ignore[attr-defined]
             say_done(request, _("The document is removed."))
-        return self.back()
+        return self.show_checklist(errors)
 
 
 class EvidenceFile(EvidenceMixin):
     """The file itself, as an attachment, to whoever sees the execution."""
 
     ability = Ability.VIEW_EXECUTIONS
+    is_attachment = True
 
     def get(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
         """Give the file out under the name that it had."""
         evidence = self.get_evidence()
-        if not evidence.file:
+        if not evidence.file or not self.may_give(evidence):
             raise Http404
         try:
             opened = evidence.file.open("rb")
         except FileNotFoundError as error:
             raise Http404 from error
         response = FileResponse(
-            opened, as_attachment=True, filename=evidence.name, content_type=evidence.content_type
+            opened,
+            as_attachment=self.is_attachment,
+            filename=evidence.name,
+            content_type=evidence.content_type,
         )
         response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response["Content-Security-Policy"] = self.policy_of(evidence)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["Cache-Control"] = "private, no-store"
         return response
+
+    def may_give(self, evidence: Evidence) -> bool:
+        """Whether the file is given out at this address."""
+        return True
+
+    def policy_of(self, evidence: Evidence) -> str:
+        """The policy under which a browser opens the file."""
+        return "default-src 'none'; sandbox"
+
+
+@method_decorator(xframe_options_sameorigin, name="dispatch")
+class EvidencePreview(EvidenceFile):
+    """A PDF or a picture to be looked at in place; of any other kind there is no such page.
+
+    The kind was told from the file's content when it came, and nothing else may be guessed from it. A picture
+    is shut in a sandbox; a browser's own reader of PDF does not open in one, so that a PDF gets a policy that
+    lets it load nothing at all.
+    """
+
+    is_attachment = False
+
+    def may_give(self, evidence: Evidence) -> bool:
+        """Only what a browser shows without running it."""
+        return evidence.is_shown
+
+    def policy_of(self, evidence: Evidence) -> str:
+        """Nothing is loaded, and only our own pages frame it."""
+        frame = "default-src 'none'; frame-ancestors 'self'"
+        styles = "; img-src 'self'; style-src 'unsafe-inline'"
+        return f"{frame}{styles}; sandbox" if evidence.is_picture else f"{frame}{styles}; object-src 'self'"

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.access import AccessMixin
-from common.files import ACCEPT
 from common.views import AskView, Crumb, return_address
 from monitoring import access
 from monitoring.forms import ClaimForm, SubmitForm
 from monitoring.models import Execution
-from monitoring.services import evidence, progress
+from monitoring.services import progress
+from monitoring.views.attaching import attach_all, sheet_context
 from monitoring.views.verbs import ExecutionMixin, ExecutionVerb, say_done, title_of
 from schools.access import Ability, member
 
@@ -42,7 +42,7 @@ class SubmitExecution(ExecutionMixin, AskView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Attach what was chosen, then mark; whatever will not do is said, the rest is kept."""
         self.must_be_own()
-        errors = attach_files(self.execution, request)
+        errors = attach_all(self.execution, request)
         form = self.get_form()
         if not form.is_valid() or errors:
             return self.refuse(form, errors)
@@ -76,7 +76,9 @@ class SubmitExecution(ExecutionMixin, AskView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the execution and the documents asked for."""
-        return super().get_context_data(**sheet_context(self.execution), next=self.come_from, **kwargs)
+        return super().get_context_data(
+            **sheet_context(self.execution, self.request), next=self.come_from, **kwargs
+        )
 
 
 class SubmitMany(AccessMixin):
@@ -189,38 +191,3 @@ class WithdrawExecution(ExecutionVerb):
         """Take the mark back."""
         progress.withdraw(execution, by=member(self.request).person)
         return _("The mark is taken back. The documents have stayed.")
-
-
-def sheet_context(execution: Execution) -> dict[str, Any]:
-    """Return what the sheet shows: the documents asked for, each with what is attached, and all others."""
-    kept = list(execution.evidence.filter(removed_at__isnull=True))
-    asked = evidence.documents_asked(execution.item.report_form)
-    return {
-        "execution": execution,
-        "checklist": [(name, [each for each in kept if each.asked == name]) for name in asked],
-        "others": [each for each in kept if each.asked not in asked],
-        "accept": ACCEPT,
-    }
-
-
-def attach_files(execution: Execution, request: HttpRequest) -> list[str]:
-    """Attach the files of the request, each to the document that its field names; return what will not do.
-
-    Fields are called ``file_0``, ``photo_0``, … by the documents asked for; ``file`` is any other.
-    """
-    asked = evidence.documents_asked(execution.item.report_form)
-    errors: list[str] = []
-    for name in request.FILES:
-        index = name.rpartition("_")[2]
-        document = asked[int(index)] if index.isdecimal() and int(index) < len(asked) else ""
-        for upload in request.FILES.getlist(name):
-            try:
-                progress.add_evidence(
-                    execution,
-                    by=member(request).person,
-                    files=[upload],
-                    asked=document,
-                )
-            except ValidationError as error:
-                errors.extend(error.messages)
-    return errors

@@ -179,6 +179,7 @@ MONITORING = {
     "evidence-add": Row(post=WHO_OWES, **_DUTY),
     "evidence-remove": Row(post=WHO_OWES, own={"pk": objects.evidence_of_a_duty}),
     "evidence-file": Row(get=EVERYBODY, **_FILE),
+    "evidence-preview": Row(get=EVERYBODY, **_FILE),
     "acceptance": Row(get=COORDINATOR),
     "executions-accept": Row(post=COORDINATOR),
     "execution-accept": Row(post=COORDINATOR, own={"pk": objects.of("execution")}),

@@ -125,6 +125,7 @@ def _file_of(execution: Execution, person: Person) -> Evidence:
     evidence = Evidence(
         execution=execution, kind=EvidenceKind.FILE, name="справка.pdf", size=8, added_by=person
     )
+    evidence.content_type = "application/pdf"
     evidence.file.save("справка.pdf", ContentFile(b"%PDF-1.7"), save=False)
     evidence.save()
     return evidence

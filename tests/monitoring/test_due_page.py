@@ -161,7 +161,7 @@ def test_the_sheet_lists_what_is_asked_and_says_the_lateness_first(cast: Cast, c
     asks(cast.execution, "Справка о результатах, приказ (с листом ознакомления, подписями)")
     sheet = client_of(cast.director).get(url(cast, "execution-submit", cast.execution.pk), **HTMX)
     text = read(sheet)
-    assert [name for name, _ in sheet.context["checklist"]] == [
+    assert [line.asked.name for line in sheet.context["checklist"]] == [
         "Справка о результатах",
         "Приказ (с листом ознакомления, подписями)",
     ]
@@ -184,13 +184,48 @@ def test_files_go_up_one_by_one_to_the_document_that_they_are(cast: Cast, client
     assert not Evidence.objects.kept().exists()
 
 
+def test_a_link_and_a_number_go_to_the_document_that_they_are(cast: Cast, client_of):
+    asks(cast.execution, "Приказ, информация на сайте")
+    client, add = client_of(cast.director), url(cast, "evidence-add", cast.execution.pk)
+    client.post(add, {"document_0": "№ 61", "document_date_0": "2026-11-20"}, **HTMX)
+    checklist = client.post(add, {"link_1": "https://school.example/1"}, **HTMX)
+    assert "Приложено 2 из 2 документов" in read(checklist)
+    assert list(Evidence.objects.values_list("asked", "name")) == [
+        ("Приказ", "№ 61"),
+        ("Информация на сайте", "https://school.example/1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_shown"),
+    [
+        ("приказ.pdf", b"%PDF-1.7", True),
+        ("фото.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 20, True),
+        ("заметка.txt", "текст".encode(), False),
+    ],
+)
+def test_a_preview_is_safe_to_open(cast: Cast, client_of, name: str, content: bytes, *, is_shown: bool):
+    (kept,) = progress.add_evidence(
+        cast.execution, by=cast.director, files=[SimpleUploadedFile(name, content)]
+    )
+    answer = client_of(cast.director).get(url(cast, "evidence-preview", kept.pk))
+    assert answer.status_code == (200 if is_shown else 404)
+    answer.close()
+    if is_shown:
+        assert answer["Content-Disposition"].startswith("inline")
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["X-Frame-Options"] == "SAMEORIGIN"
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert "script-src" not in answer["Content-Security-Policy"]
+
+
 def test_everything_typed_survives_a_bad_file(cast: Cast, client_of):
     asks(cast.execution, "Справка, приказ")
     client = client_of(cast.director)
     data = {
         "note": "Охвачены 14 учителей",
-        "link": "https://school.example/1",
-        "document": "№ 61",
+        "link_0": "https://school.example/1",
+        "document_1": "№ 61",
         "file_0": SimpleUploadedFile("справка.pdf", b"%PDF-1.7"),
         "file_1": SimpleUploadedFile("приказ.docx", b"\x89PNG\r\n\x1a\n"),
     }
@@ -208,8 +243,8 @@ def test_everything_typed_survives_a_bad_file(cast: Cast, client_of):
     ("data", "sentence"),
     [
         ({"note": ""}, "Приложите документ или напишите, почему его нет."),
-        ({"note": "", "link": "ftp://school.example"}, "Ссылка начинается с https:// или http://."),
-        ({"note": "", "document_date": "2026-11-20"}, "Напишите рядом с датой и номер документа."),
+        ({"note": "", "link_0": "ftp://school.example"}, "Ссылка начинается с https:// или http://."),
+        ({"note": "", "document_date_0": "2026-11-20"}, "Напишите рядом с датой и номер документа."),
     ],
 )
 def test_what_is_missing_is_said_on_the_sheet(cast: Cast, client_of, data: dict[str, str], sentence: str):
