@@ -16,6 +16,7 @@ _AND = re.compile(r"и\s", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 _NEW_LINES = re.compile(r" ?\n[ \n]*")
 _LETTERS_LAST = re.compile(r"[А-ЯЁ]{2,}$")
+_CLASSES = re.compile(r"[\d–-]+(?:\s*кл|$)", re.IGNORECASE)
 _TAIL = 60
 
 
@@ -87,9 +88,7 @@ def begins_new(entry: Entry, piece: Piece, following: list[Piece]) -> bool:
     """Whether `piece` begins another entry than the one before it; `following` are the next two pieces."""
     if piece.before == ";":
         return True
-    if piece.before == " " and (_AND.match(piece.text) or entry.waits_for_name):
-        return False
-    if piece.before != "," and (entry.is_unfinished or _is_wrap(entry, piece)):
+    if _goes_on(entry, piece):
         return False
     if piece.kind is Kind.ONE:
         return _post_begins(entry, piece, following)
@@ -98,10 +97,19 @@ def begins_new(entry: Entry, piece: Piece, following: list[Piece]) -> bool:
     return _BEGINS[piece.kind](entry, piece)
 
 
+def _goes_on(entry: Entry, piece: Piece) -> bool:
+    """Whether the entry cannot end before `piece`."""
+    if piece.before == ",":
+        return entry.tail[-1:].isdigit() and _CLASSES.match(piece.text) is not None
+    if piece.before == " " and (_AND.match(piece.text) or entry.waits_for_name or _is_whose(entry, piece)):
+        return True
+    return entry.is_unfinished or _is_wrap(entry, piece)
+
+
 def clean(entry: str) -> str:
     """An entry with single spaces, without the signs that joined it and the cell's closing full stop."""
     entry = " ".join(entry.split())
-    entry = _NUMBERED.sub("", entry.strip(" ,;–—•*·").removeprefix("-").lstrip())
+    entry = _NUMBERED.sub("", entry.strip(" ,;:–—•*·").removeprefix("-").lstrip())
     entry = re.sub(r"\.{2,}$", ".", entry.removeprefix(".").strip())
     if entry.endswith("-"):
         entry = entry[:-1].rstrip()
@@ -130,6 +138,16 @@ def _is_wrap(entry: Entry, piece: Piece) -> bool:
     if first in words.MANY:
         return plain(entry.last_word) in words.DEPUTIES
     return entry.wants_whose or entry.kind is not Kind.BODY or first in words.AUTHORITIES
+
+
+def _is_whose(entry: Entry, piece: Piece) -> bool:
+    """«Специалисты Управления образования», «Заместители Директора»: the genitive, for all its capital."""
+    first = _first_word(piece.text)
+    if entry.has_name or entry.kind not in (Kind.ONE, Kind.MANY, Kind.BODY) or first not in words.AMBIGUOUS:
+        return False
+    if first in words.MANY:
+        return plain(entry.last_word) in words.DEPUTIES
+    return entry.wants_whose or first in words.AUTHORITIES
 
 
 def _name_begins(entry: Entry, piece: Piece) -> bool:
@@ -198,6 +216,13 @@ def _goes_on_with_areas(entry: Entry, piece: Piece) -> bool:
     return last is not None and plain(last[0]) in words.AREAS and _first_word(piece.text) in words.AREAS
 
 
+def _letters_begin(entry: Entry, piece: Piece) -> bool:
+    """Letters after a separator; after a name and a space only schools: «Озерова Л.П. ОО»."""
+    if piece.before == " ":
+        return entry.ends_with_name and plain(piece.text) in words.SCHOOLS_IN_LETTERS
+    return not _goes_on_with_areas(entry, piece)
+
+
 def _rest_begins(entry: Entry, piece: Piece) -> bool:
     """An unknown word after a comma: «директор, сторожа»; but «отдел культуры, спорта» goes on."""
     first = _first_word(piece.text)
@@ -222,7 +247,7 @@ _BEGINS: dict[Kind, Callable[[Entry, Piece], bool]] = {
     Kind.NAME: _name_begins,
     Kind.MANY: lambda entry, piece: not _is_said_of(entry, piece),
     Kind.BODY: _body_begins,
-    Kind.LETTERS: lambda entry, piece: piece.before != " " and not _goes_on_with_areas(entry, piece),
+    Kind.LETTERS: _letters_begin,
     Kind.CAPITAL: lambda _, piece: piece.before != " ",
     Kind.CLAUSE: lambda *_: False,
     Kind.REST: _rest_begins,

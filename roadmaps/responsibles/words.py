@@ -156,10 +156,20 @@ BODIES: tuple[tuple[str, str], ...] = (
     ("штаб", "штабы"),
 )
 
+
+def _to_whom(many: str) -> str:
+    """The dative of a plural: «методисты» gives «методистам», «заведующие» gives «заведующим»."""
+    if many.endswith(("ые", "ие")):
+        return many[:-1] + "м"
+    return many[:-1] + (
+        "ям" if many.endswith("я") or (many[-1] == "и" and many[-2] not in "гкхжчшщ") else "ам"
+    )
+
+
 ONE = frozenset(one for one, _ in PEOPLE)
-MANY = frozenset(many for _, many in PEOPLE)
+MANY = frozenset(form for _, many in PEOPLE for form in (many, _to_whom(many)))
 BODY_ONE = frozenset(one for one, _ in BODIES)
-BODY_MANY = frozenset(many for _, many in BODIES)
+BODY_MANY = frozenset(form for _, many in BODIES for form in (many, _to_whom(many)))
 
 # Forms that are also «of one»: «директора» is several directors, and of a director; «школы» likewise.
 AMBIGUOUS = frozenset(
@@ -243,5 +253,8 @@ NOT_ADJECTIVES = _words("""
 
 # Endings by which a noun that no table has is told to be a person; nouns that only end so.
 AGENT_ONE = _endings("тель ник щик чик ист лог тор арь вед граф ант ент хоз вуч медик")
-AGENT_MANY = _endings("тели ники щики чики исты логи торы ари веды графы анты енты хозы вучи медики")
+AGENT_MANY = _endings("""
+    тели ники щики чики исты логи торы ари веды графы анты енты хозы вучи медики
+    телям никам щикам чикам истам логам торам арям ведам графам антам ентам хозам вучам медикам
+""")
 NOT_AGENTS = _words("документ источники клиники контингент праздник сборник техники учебники")

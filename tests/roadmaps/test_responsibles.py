@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -121,6 +122,19 @@ CELLS = {
 
 @pytest.mark.parametrize(("text", "entries"), CELLS.items())
 def test_a_cell_is_one_entry_a_person_or_a_group(text, entries):
+    assert split_entries(text) == entries
+
+
+def table():
+    for line in Path(__file__).with_name("responsible_cells.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            cell, entries = line.split(" => ")
+            text = cell.replace("\\n", "\n")
+            yield pytest.param(text, [text] if entries == "=" else entries.split(" || "), id=cell)
+
+
+@pytest.mark.parametrize(("text", "entries"), list(table()))
+def test_a_cell_is_read_as_departments_write_it(text, entries):
     assert split_entries(text) == entries
 
 
