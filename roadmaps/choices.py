@@ -66,6 +66,9 @@ class ResponsibleKind(TextChoices):
 class UploadState(TextChoices):
     """Where an uploaded document stands."""
 
+    WAITING = "waiting", _("waits to be read")
+    READING = "reading", _("is being read")
+    FAILED = "failed", _("could not be read")
     READ = "read", _("waits for confirmation")
     CONFIRMED = "confirmed", _("taken in")
     CANCELLED = "cancelled", _("cancelled")

@@ -37,6 +37,7 @@ urlpatterns = [
     path("roadmaps/without-dates/", undated.UndatedListView.as_view(), name="undated-list"),
     path("roadmaps/upload/", uploads.UploadAdd.as_view(), name="upload-add"),
     path("roadmaps/uploads/<int:pk>/", uploads.UploadDetail.as_view(), name="upload-detail"),
+    path("roadmaps/uploads/<int:pk>/answer/", uploads.UploadAnswer.as_view(), name="upload-answer"),
     path("roadmaps/uploads/<int:pk>/cancel/", uploads.UploadCancel.as_view(), name="upload-cancel"),
     path("roadmaps/<int:pk>/", roadmaps.RoadmapDetailView.as_view(), name="roadmap-detail"),
     path("roadmaps/<int:pk>/edit/", roadmaps.RoadmapEditView.as_view(), name="roadmap-edit"),

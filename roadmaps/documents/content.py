@@ -186,6 +186,9 @@ class Content:
     columns: tuple[Column, ...] = ()
     tables: tuple[TableForm, ...] = ()
     headings: tuple[Heading, ...] = ()
+    row_places: dict[str, list[list[int]]] = field(
+        default_factory=dict
+    )  # table and row of each row of a plan
     labels: dict[str, str] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
 

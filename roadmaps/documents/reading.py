@@ -109,6 +109,7 @@ def read_blocks(
             name: _texts_above(texts, block)
             for name, block in (_places(lines, title, goal, where) | places_of(blocks)).items()
         },
+        row_places=_rows_places(found),
     )
     return check(content, found.plans, [(place.number, place.form) for place in places], notices)
 
@@ -184,6 +185,16 @@ def _headings(places: Sequence[_Place]) -> tuple[Heading, ...]:
         if column.heading
         for sure in [column.is_known or column.field == words.NUMBER]
     )
+
+
+def _rows_places(found: _Found) -> dict[str, list[list[int]]]:
+    """Where the rows of each kind stand in the document: the number of the table and of the row."""
+    lists = (
+        ("activities", Kind.PLAN),
+        ("control_points", Kind.CONTROL_POINTS),
+        ("mechanisms", Kind.MECHANISMS),
+    )
+    return {name: [[row.table, row.row] for row in found.plans[kind].rows] for name, kind in lists}
 
 
 def _period(title: str, lines: Sequence[Line], passport: Sequence[PassportEntry]) -> Period:

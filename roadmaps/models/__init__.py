@@ -8,11 +8,14 @@ from roadmaps.models.responsible import Responsible
 from roadmaps.models.revision import Revision
 from roadmaps.models.roadmap import Roadmap
 from roadmaps.models.section import Section
+from roadmaps.models.spelling import ColumnSpelling, EntrySpelling
 from roadmaps.models.upload import Upload
 
 __all__ = [
     "Activity",
+    "ColumnSpelling",
     "ControlPoint",
+    "EntrySpelling",
     "Indicator",
     "Mechanism",
     "Occurrence",

@@ -18,12 +18,22 @@ class Upload(models.Model):
     name = models.CharField(_("file"), max_length=255)
     size = models.PositiveIntegerField(_("size, bytes"))
     file = models.FileField(_("document"), upload_to="uploads/%Y/%m")
-    content = models.JSONField(_("what was read"))
+    content = models.JSONField(_("what was read"), default=dict, blank=True)
     answers = models.JSONField(_("answers to doubts"), default=dict, blank=True)
     state = models.CharField(_("state"), max_length=9, choices=UploadState, default=UploadState.READ)
     roadmap = models.ForeignKey(
         Roadmap, models.SET_NULL, null=True, blank=True, related_name="uploads", verbose_name=_("roadmap")
     )
+    target = models.ForeignKey(
+        Roadmap,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="newer_texts",
+        verbose_name=_("the roadmap of which this is a newer text"),
+    )
+    error = models.TextField(_("why it was not read"), blank=True)
+    lease_until = models.DateTimeField(_("being read until"), null=True, blank=True)
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 
     objects = ScopedManager(municipality="municipality")

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from roadmaps.choices import ItemKind, RoadmapKind
 from roadmaps.models import Indicator, PassportEntry, PlanItem, Roadmap, Section, Specialist
+from roadmaps.services.answers import spans_of
 from roadmaps.services.people import Directory, understand
-from roadmaps.services.scheduling import read_deadlines
+from roadmaps.services.scheduling import need_no_date, read_deadlines, reading_period, set_dates
 from schools.models import Municipality, Person, School
 
 ITEM_FIELDS = ("number", "title", "task", "audience", "result", "report_form", "mark", "extra")
@@ -22,24 +23,42 @@ KINDS = (
 
 
 @transaction.atomic
-def take_in(content: dict[str, Any], *, municipality: Municipality, by: Person | None) -> Roadmap:
+def take_in(
+    content: dict[str, Any],
+    *,
+    municipality: Municipality,
+    by: Person | None,
+    directory: Directory | None = None,
+) -> Roadmap:
     """Create a draft roadmap from what was read in a document; schools: all open ones of the municipality.
 
     Raises nothing of its own: whatever the reader gave has a place; deadlines and people that are not
-    understood come in as doubts.
+    understood come in as doubts. ``directory`` may know what entries were said to mean; rows may say
+    ``set_dates`` and ``needs_no_date`` (see ``answers.corrected``).
     """
     roadmap = _roadmap(content, municipality, by)
     sections = _sections(content, roadmap)
-    directory = Directory(municipality)
+    directory = directory or Directory(municipality)
     items: list[PlanItem] = []
     for key, kind in KINDS:
         for position, row in enumerate(content.get(key, []), start=1):
             item = _item(row, kind, position, roadmap, sections)
             understand(item, entries=row.get("responsible", []), directory=directory)
             items.append(item)
+            decide_dates(item, row, by=by)
     read_deadlines(items, roadmap)
     _lists(content, roadmap)
     return roadmap
+
+
+def decide_dates(item: PlanItem, row: dict[str, Any], *, by: Person | None) -> None:
+    """Give a new row the dates that were decided for it before it was taken in."""
+    if by is None:
+        return
+    if row.get("needs_no_date"):
+        need_no_date(item, version=item.version, by=by)
+    elif spans := spans_of(row.get("set_dates", []), reading_period(item.roadmap)):
+        set_dates(item, version=item.version, spans=spans, by=by)
 
 
 def _day(text: str | None) -> datetime.date | None:

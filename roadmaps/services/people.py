@@ -7,7 +7,7 @@ from django.db import transaction
 
 from common.versions import save_version
 from roadmaps.choices import ResponsibleKind
-from roadmaps.models import PlanItem, Responsible
+from roadmaps.models import EntrySpelling, PlanItem, Responsible
 from roadmaps.responsibles.groups import group_rule
 from roadmaps.responsibles.names import parse_name, same_person, school_numbers
 from schools.choices import PER_SCHOOL_RULES, GroupRule
@@ -43,10 +43,20 @@ class Directory:
         for group in Group.objects.all():
             for spelling in (group.name, *group.spellings):
                 self.groups[_plain(spelling)] = group
+        people = {person.pk: person for person in self.people}
+        self.settled = {
+            _plain(known.text): Meaning(ResponsibleKind.PERSON, person=people[known.person_id])
+            for known in EntrySpelling.objects.all()
+        }
+
+    def settle(self, entry: str, meaning: Meaning) -> None:
+        """Let ``entry`` mean what a person has said, whatever it could be read as."""
+        self.settled[_plain(entry)] = meaning
 
     def meaning(self, entry: str) -> Meaning:
         """Return what ``entry`` means; never guess: two people of one name are a doubt."""
-        return self._group(entry) or self._person(entry) or self._schools(entry) or DOUBT
+        settled = self.settled.get(_plain(entry)) if self.settled else None
+        return settled or self._group(entry) or self._person(entry) or self._schools(entry) or DOUBT
 
     def _group(self, entry: str) -> Meaning | None:
         group = self.groups.get(_plain(entry))

@@ -1,24 +1,24 @@
-"""What an uploaded document would become: the plan as read, with numbered doubts; nothing is stored."""
+"""What an uploaded document would become: the roadmap as read, with numbered doubts; nothing is stored."""
 
 import datetime
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from roadmaps import deadlines
-from roadmaps.catalogue.readings import NOTHING, Reading, reading_of
-from roadmaps.choices import DateSource, DeadlineKind, ResponsibleKind
+from roadmaps.catalogue.columns import SAME, usual_heading
+from roadmaps.choices import ItemKind
+from roadmaps.documents.messages import NOTICES, PLACES
+from roadmaps.services.answers import Answers, Span, entries_settled, references
+from roadmaps.services.doubts import COLUMNS, DOCUMENT, Doubt, Doubts
 from roadmaps.services.people import Directory
-from schools.academic_calendar import AcademicCalendar
-from schools.choices import PER_SCHOOL_RULES
+from roadmaps.services.preview_parts import Block, Column, Preview, Table
+from roadmaps.services.preview_rows import RowReader
 from schools.models import Municipality
 
-UNKNOWN_DATES = (DeadlineKind.UNKNOWN, DeadlineKind.EMPTY)
-PARTS = (
+COUNTED = (
     ("passport", gettext_lazy("Passport")),
     ("sections", gettext_lazy("Sections")),
     ("activities", gettext_lazy("Activities")),
@@ -28,79 +28,47 @@ PARTS = (
     ("specialists", gettext_lazy("Specialists")),
     ("texts", gettext_lazy("Text outside the tables")),
 )
-
-
-@dataclass(slots=True)
-class Doubt:
-    """A question that the document leaves open; ``number`` links the note to its cell."""
-
-    number: int
-    kind: str  # deadlines, people, document
-    title: str
-    text: str
-
-
-@dataclass(slots=True)
-class Entry:
-    """One responsible as written, and what it was understood as."""
-
-    text: str
-    icon: str
-    meaning: str = ""
-    doubt: int = 0
-
-
-@dataclass(slots=True)
-class Line:
-    """One row of the plan."""
-
-    number: str
-    title: str
-    deadline: str
-    reading: Reading
-    deadline_doubt: int
-    entries: list[Entry]
-    result: str
-    report_form: str
-    others: list[tuple[str, str]]
-
-
-@dataclass(slots=True)
-class Block:
-    """A section, or the control points, or the mechanisms, with their lines."""
-
-    number: str
-    title: str
-    lines: list[Line] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Preview:
-    """Everything that the page shows."""
-
-    blocks: list[Block]
-    doubts: list[Doubt]
-    counts: list[tuple[str, int]]
-    clear_rows: int
-    rows: int
-
-    @property
-    def doubt_counts(self) -> list[tuple[str, int]]:
-        """How many doubts of each kind there are, in words."""
-        found = Counter(doubt.kind for doubt in self.doubts)
-        words = {"deadlines": _("Deadlines"), "people": _("Responsible"), "document": _("Document")}
-        return [(word, found[kind]) for kind, word in words.items() if found[kind]]
+PARTS = (
+    ("control_points", gettext_lazy("Control points"), ItemKind.CONTROL_POINT),
+    ("activities", gettext_lazy("Plan"), ItemKind.ACTIVITY),
+    ("mechanisms", gettext_lazy("Mechanisms of implementation"), ItemKind.MECHANISM),
+)
+KIND_OF_PART = {"activities": "plan", "control_points": "control_points", "mechanisms": "mechanisms"}
+NEEDED = ("number", "title", "deadline", "responsible")
+# Remarks that say what a cell's own doubt asks.
+ASKED_ELSEWHERE = frozenset(
+    {
+        "no_title",
+        "no_period",
+        "no_order_number",
+        "no_order_date",
+        "no_deadline",
+        "no_responsible",
+        "no_title_of_row",
+        "same_number",
+        "unknown_column",
+        "guessed_column",
+        "empty_column",
+    }
+)
 
 
 def preview_of(
-    content: dict[str, Any],
+    content: Mapping[str, Any],
     *,
+    answers: Answers,
     municipality: Municipality,
-    period: tuple[datetime.date, datetime.date] | None,
+    period: Span | None,
     today: datetime.date,
 ) -> Preview:
     """Show what ``content`` (contract 2) would become; ``period`` is that of reading, if it is known."""
-    return _Reader(content, municipality, period, today).preview()
+    return _Reader(content, answers, municipality, period, today).preview()
+
+
+def looks_like_template(content: Mapping[str, Any]) -> bool:
+    """Whether the plan is an empty form: rows of which none says when and who."""
+    rows = [row for part, *_rest in PARTS for row in content.get(part, ())]
+    return bool(rows) and not any(row.get("deadline") or row.get("responsible") for row in rows)
 
 
 class _Reader:
@@ -108,121 +76,176 @@ class _Reader:
 
     def __init__(
         self,
-        content: dict[str, Any],
+        content: Mapping[str, Any],
+        answers: Answers,
         municipality: Municipality,
-        period: tuple[datetime.date, datetime.date] | None,
+        period: Span | None,
         today: datetime.date,
     ) -> None:
-        self.content, self.period, self.today = content, period, today
-        self.directory = Directory(municipality)
-        self.calendar = AcademicCalendar.from_dict(municipality.academic_calendar)
-        self.doubts: list[Doubt] = []
-        self.asked: dict[str, int] = {}
+        self.content, self.answers, self.period = content, answers, period
+        self.is_template = looks_like_template(content)
+        self.doubts = Doubts()
+        directory = Directory(municipality)
+        entries_settled(answers, directory)
+        self.rows = RowReader(
+            municipality,
+            directory=directory,
+            answers=answers,
+            doubts=self.doubts,
+            period=period,
+            today=today,
+        )
 
     def preview(self) -> Preview:
-        self._document_doubts()
-        blocks = list(self._blocks())
-        lines = [line for block in blocks for line in block.lines]
-        clear = sum(
-            not line.deadline_doubt and not any(entry.doubt for entry in line.entries) for line in lines
-        )
-        counts = [(str(words), len(self.content.get(key, []))) for key, words in PARTS]
-        return Preview(blocks, self.doubts, [pair for pair in counts if pair[1]], clear, len(lines))
+        self._of_document()
+        remarks = self._remarks_of_rows()
+        tables = [
+            self._table(part, str(title), kind, remarks)
+            for part, title, kind in PARTS
+            if self.content.get(part)
+        ]
+        counts = [(str(words), len(self.content.get(key, []))) for key, words in COUNTED]
+        return Preview(tables, self.doubts.all, [pair for pair in counts if pair[1]], self.is_template)
 
-    def _blocks(self) -> Iterator[Block]:
-        known: dict[str, Block] = {}
-        order: list[Block] = []
-        for section in self.content.get("sections", []):
+    def _of_document(self) -> None:
+        if not self.content.get("title"):
+            self.doubts.ask(
+                "document:title",
+                kind=DOCUMENT,
+                form="details",
+                title=_("What is the roadmap called?"),
+                options={"field": "id_title"},
+            )
+        if self.period is None and not self.is_template:
+            self.doubts.ask(
+                "document:period",
+                kind=DOCUMENT,
+                form="details",
+                title=_("The period is not known"),
+                text=_("Write the first and the last day: then deadlines get dates."),
+                options={"field": "id_start"},
+            )
+        for notice in self.content.get("notices", ()):
+            if notice["place"] in ("document", "table") and notice["code"] not in ASKED_ELSEWHERE:
+                self._seen(notice)
+
+    def _seen(self, notice: Mapping[str, Any]) -> Doubt:
+        where = _(PLACES[notice["place"]]) % notice["details"]
+        key = f"seen:{notice['code']}:{where}"
+        return self.doubts.ask(
+            key,
+            kind=DOCUMENT,
+            form="seen",
+            title=_(NOTICES[notice["code"]]) % notice["details"],
+            text="" if notice["place"] == "document" else where,
+            answer=self.answers.get(key),
+            said=_("looked at"),
+        )
+
+    def _remarks_of_rows(self) -> dict[str, list[Mapping[str, Any]]]:
+        """Remarks by the row that they are about: the one at their place, else the one above it."""
+        found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        places = sorted(
+            (table, row, f"{table}.{row}")
+            for part in self.content.get("row_places", {}).values()
+            for table, row in part
+        )
+        for notice in self.content.get("notices", ()):
+            if notice["code"] in ASKED_ELSEWHERE or "row" not in notice["details"]:
+                continue
+            table, row = notice["details"]["table"], notice["details"]["row"]
+            above = [name for at, place, name in places if at == table and place <= row]
+            if above:
+                found[above[-1]].append(notice)
+        return found
+
+    def _table(self, part: str, title: str, kind: str, remarks: Mapping[str, Any]) -> Table:
+        rows = list(references(self.content, part))
+        blank = frozenset(
+            name for name in ("deadline", "responsible") if not any(row.get(name) for _name, row in rows)
+        )
+        columns = list(self._columns(part, kind, blank))
+        numbered = sum(bool(row.get("number")) for _name, row in rows)
+        blocks = self._empty_blocks(part)
+        for name, row in rows:
+            line = self.rows.line(
+                row,
+                name,
+                [column.field for column in columns],
+                part=part,
+                blank=blank,
+                is_numbered=numbered > len(rows) / 2,
+                remarks=remarks.get(name, []),
+            )
+            blocks.get(row.get("section", ""), blocks[""]).lines.append(line)
+        return Table(title, columns, [block for block in blocks.values() if block.title or block.lines])
+
+    def _empty_blocks(self, part: str) -> dict[str, Block]:
+        blocks = {"": Block("", "")}
+        for section in self.content.get("sections", ()) if part == "activities" else ():
             block = Block(section.get("number", ""), section.get("title", ""))
-            known[block.number or block.title] = block
-            order.append(block)
-        outside = Block("", "")
-        for row in self.content.get("activities", []):
-            known.get(row.get("section", ""), outside).lines.append(self._line(row))
-        yield from ([outside] if outside.lines else [])
-        yield from order
-        for key, title in (("control_points", _("Control points")), ("mechanisms", _("Mechanisms"))):
-            if rows := self.content.get(key):
-                yield Block("", title, [self._line(row) for row in rows])
+            blocks[block.number or block.title] = block
+        return blocks
 
-    def _line(self, row: dict[str, Any]) -> Line:
-        reading, kind = self._reading(row.get("deadline", ""))
-        doubt = 0
-        if reading.is_doubt and kind in UNKNOWN_DATES:
-            doubt = self._ask(
-                "deadlines",
-                f"«{row['deadline']}»" if row.get("deadline") else _("No deadline is written"),
-                _("Which days? You can set them after the document is taken in."),
-            )
-        return Line(
-            number=row.get("number", ""),
-            title=row.get("title", ""),
-            deadline=row.get("deadline", ""),
-            reading=reading,
-            deadline_doubt=doubt,
-            entries=[self._entry(text) for text in row.get("responsible", [])],
-            result=row.get("result", ""),
-            report_form=row.get("report_form", ""),
-            others=[
-                *((name, row[name]) for name in ("task", "audience", "mark") if row.get(name)),
-                *row.get("extra", {}).items(),
-            ],
+    def _columns(self, part: str, kind: str, blank: frozenset[str]) -> Iterator[Column]:
+        """The document's own columns, those that a plan cannot do without added in front and behind."""
+        own = list(self._own_columns(part))
+        known = {column["field"] for column in own}
+        usual = [{"field": name, "heading": _usual(name, kind)} for name in NEEDED if name not in known]
+        first = [column for column in usual if column["field"] in ("number", "title")]
+        rest = [column for column in usual if column not in first]
+        for column in (*first, *own, *rest):
+            doubt = self._of_column(part, column["heading"])
+            if column["field"] in blank and not self.is_template:
+                doubt = doubt or self._of_blank(column["heading"])
+            yield Column(column["field"], column["heading"], doubt)
+
+    def _own_columns(self, part: str) -> list[dict[str, str]]:
+        tables = self.content.get("tables", ())
+        form = next((table for table in tables if table["kind"] == KIND_OF_PART[part]), None)
+        own = form["columns"] if form else self.content.get("columns", []) if part == "activities" else []
+        return [column for column in own if column.get("heading") or column.get("field") in NEEDED]
+
+    def _of_column(self, part: str, heading: str) -> Doubt | None:
+        known = next(
+            (
+                one
+                for one in self.content.get("headings", ())
+                if one["kind"] == KIND_OF_PART[part] and one["heading"] == heading
+            ),
+            None,
+        )
+        key = f"column:{heading}"
+        answer = self.answers.get(key)
+        if known is None or (known["is_sure"] and answer is None):
+            return None
+        field_now = known["field"] or ""
+        return self.doubts.ask(
+            key,
+            kind=COLUMNS,
+            form="column",
+            title=_("Column «%(heading)s»: what is it?") % {"heading": heading},
+            text=_("It was recognised by what is written in it.") if field_now else "",
+            options={"field": field_now},
+            answer=answer,
+            said=_usual(answer["field"], "") if answer and answer["field"] else _("a column of its own"),
         )
 
-    def _reading(self, text: str) -> tuple[Reading, str]:
-        if self.period is None:
-            return NOTHING, ""
-        read = deadlines.read(text, *self.period, self.calendar)
-        spans = [(span.start, span.due) for span in read.occurrences]
-        reading = reading_of(
-            text=text,
-            kind=read.kind,
-            dates_from=DateSource.READ,
-            spans=spans,
-            period=None if spans else self.period,
-            today=self.today,
+    def _of_blank(self, heading: str) -> Doubt:
+        key = f"seen:empty_column:{heading}"
+        return self.doubts.ask(
+            key,
+            kind=COLUMNS,
+            form="seen",
+            title=f"«{heading}»: {_(NOTICES['empty_column'])}",
+            answer=self.answers.get(key),
+            said=_("left empty"),
         )
-        return (reading_of_spans(text, read.kind, spans, self.today) if spans else reading), read.kind
-
-    def _entry(self, text: str) -> Entry:
-        meaning = self.directory.meaning(text)
-        if meaning.kind == ResponsibleKind.PERSON and meaning.person:
-            return Entry(text, "person", meaning.person.short_name)
-        if meaning.kind == ResponsibleKind.GROUP and meaning.group:
-            return Entry(text, "people", self._group_words(meaning.group.rule, meaning.group.name))
-        if meaning.kind == ResponsibleKind.SCHOOLS:
-            return Entry(text, "building", ", ".join(school.name for school in meaning.schools))
-        return Entry(text, "question-circle", doubt=self._ask("people", text, _("Who is this?"), once=True))
-
-    def _group_words(self, rule: str, name: str) -> str:
-        if rule not in PER_SCHOOL_RULES:
-            return name
-        count = len(self.directory.schools)
-        return ngettext("%(count)d school", "%(count)d schools", count) % {"count": count}
-
-    def _document_doubts(self) -> None:
-        if self.period is None:
-            self._ask(
-                "document", _("The period is not known"), _("Write it above: then deadlines get dates.")
-            )
-        for warning in self.content.get("warnings", []):
-            self._ask("document", _(warning["message"]), warning.get("where", ""))
-
-    def _ask(self, kind: str, title: str, text: str, *, once: bool = False) -> int:
-        """Number a doubt; the same person asked about again keeps the number."""
-        key = f"{kind} {title}"
-        if once and key in self.asked:
-            return self.asked[key]
-        self.doubts.append(Doubt(len(self.doubts) + 1, kind, title, text))
-        self.asked[key] = len(self.doubts)
-        return len(self.doubts)
 
 
-def reading_of_spans(
-    text: str, kind: str, spans: list[tuple[datetime.date, datetime.date]], today: datetime.date
-) -> Reading:
-    """Return the words of a reading that has dates, whatever the period."""
-    widest = (min(start for start, _due in spans), max(due for _start, due in spans))
-    return reading_of(
-        text=text, kind=kind, dates_from=DateSource.READ, spans=spans, period=widest, today=today
-    )
+def _usual(name: str, kind: str) -> str:
+    if name == "title" and kind == ItemKind.CONTROL_POINT:
+        return _("Control point")
+    if name == "title" and kind == ItemKind.MECHANISM:
+        return _("Mechanism")
+    return usual_heading(SAME.get(name, name))

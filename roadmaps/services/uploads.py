@@ -1,6 +1,7 @@
 """Documents uploaded, shown, and taken in or given up; nothing of a roadmap exists before confirmation."""
 
 import datetime
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,25 +10,61 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from roadmaps.choices import UploadState
-from roadmaps.documents import read_apart
+from roadmaps.documents import read_apart, read_pasted_apart
 from roadmaps.models import Roadmap, Upload
+from roadmaps.services.answers import (
+    Answer,
+    corrected,
+    entries_settled,
+    forget,
+    keep,
+    learn,
+    spellings_of,
+)
 from roadmaps.services.importing import take_in
+from roadmaps.services.people import Directory
 from schools.access import Membership
+
+PASTED = ".html"  # how the name of a pasted table ends
 
 
 def receive(membership: Membership, *, data: bytes, name: str) -> Upload:
     """Read a document and keep it until its owner confirms. Raises DocumentError: nothing is kept then."""
-    content = read_apart(data, name).to_dict(_)
     upload = Upload(
-        municipality=membership.municipality,
-        owner=membership.person,
-        name=name[:255],
-        size=len(data),
-        content=content,
+        municipality=membership.municipality, owner=membership.person, name=name[:255], size=len(data)
     )
+    upload.content = _read(upload, data)
     upload.file.save("document" + _suffix(name), ContentFile(data), save=False)
     upload.save()
     return upload
+
+
+def _read(upload: Upload, data: bytes) -> dict[str, Any]:
+    """The content as the department's own headings and the answers given so far have it."""
+    spellings = spellings_of(upload.municipality, upload.answers)
+    if upload.name.endswith(PASTED):
+        read = read_pasted_apart(data.decode(), spellings=spellings)
+    else:
+        read = read_apart(data, upload.name, spellings=spellings)
+    return {**read.to_dict(_), "notices": [asdict(notice) for notice in read.warnings]}
+
+
+@transaction.atomic
+def answer(upload: Upload, *, key: str, given: Answer | None) -> None:
+    """Keep the answer to a doubt, or take it back (None); one about a column reads the document again.
+
+    Raises DocumentError where the document has no plan with such a column: the answer is not kept then.
+    """
+    if given is None:
+        forget(upload, key=key)
+    else:
+        keep(upload, key=key, answer=given)
+    if key.startswith("column:"):
+        with upload.file.open("rb") as file:
+            read = _read(upload, file.read())
+        details = details_of(upload)
+        upload.content = mended(read, {**details, **_days(details)})
+        upload.save(update_fields=["content"])
 
 
 def details_of(upload: Upload) -> dict[str, Any]:
@@ -79,13 +116,21 @@ def mend(upload: Upload, *, details: dict[str, Any]) -> None:
 
 
 @transaction.atomic
-def confirm(upload: Upload, *, membership: Membership) -> Roadmap:
-    """Take the document in as a draft, once: a second confirmation gives the same roadmap."""
+def confirm(upload: Upload, *, membership: Membership, is_template: bool = False) -> Roadmap:
+    """Take the document in with all answers, once: a second confirmation gives the same roadmap."""
     locked = Upload.objects.select_for_update().get(pk=upload.pk)
     if locked.state == UploadState.CANCELLED:
         raise ValidationError(_("This upload was cancelled. Upload the file again."))
     if locked.roadmap is None:
-        locked.roadmap = take_in(locked.content, municipality=membership.municipality, by=membership.person)
+        directory = Directory(membership.municipality)
+        entries_settled(locked.answers, directory)
+        locked.roadmap = take_in(
+            {**corrected(locked.content, locked.answers), "is_template": is_template},
+            municipality=membership.municipality,
+            by=membership.person,
+            directory=directory,
+        )
+        learn(membership.municipality, locked.answers)
         locked.state = UploadState.CONFIRMED
         locked.save(update_fields=["roadmap", "state"])
     return locked.roadmap
@@ -102,6 +147,11 @@ def cancel(upload: Upload) -> None:
     transaction.on_commit(lambda: storage.delete(path))
 
 
+def _days(details: dict[str, Any]) -> dict[str, datetime.date | None]:
+    days = {name: details[name] for name in ("start", "end", "order_date")}
+    return {name: datetime.date.fromisoformat(day) if day else None for name, day in days.items()}
+
+
 def _suffix(name: str) -> str:
     suffix = name.rpartition(".")[2].lower()
-    return f".{suffix}" if suffix in {"docx", "xlsx"} else ""
+    return f".{suffix}" if suffix in {"docx", "xlsx", "odt", "ods", "html"} else ""

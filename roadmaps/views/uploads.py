@@ -1,5 +1,6 @@
 """Pages of taking a document in: upload, preview, confirm or cancel."""
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +15,13 @@ from common.access import AccessMixin
 from common.views import AskView, RowView
 from roadmaps.choices import UploadState
 from roadmaps.documents import DocumentError
+from roadmaps.forms.answers import FORMS, AnswerForm, form_of
 from roadmaps.forms.upload import DetailsForm, UploadForm
 from roadmaps.models import Upload
 from roadmaps.services import previews, uploads
-from schools.access import Ability
+from roadmaps.services.doubts import Doubt
+from roadmaps.services.preview_parts import Preview
+from schools.access import Ability, member
 
 
 class OwnUploads:
@@ -64,23 +68,41 @@ class UploadAdd(OwnUploads, AskView):
 
 
 class UploadDetail(OwnUploads, RowView):
-    """The preview: the document as it would be taken in; its few facts can be mended."""
+    """The preview: the document as it would be taken in; its few facts can be mended, its doubts settled."""
 
     ability = Ability.EDIT_ROADMAPS
     template_name = "roadmaps/upload_detail.html"
+    partial_name = "roadmaps/_upload_notes.html"
     context_object_name = "upload"
+    note = 0  # the doubt after which the next one is shown
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Read the plan with the period as it stands now."""
-        membership = self.request.membership  # type: ignore[attr-defined]
-        kwargs.setdefault("form", DetailsForm(upload=self.object))
-        preview = previews.preview_of(
+    @cached_property
+    def preview(self) -> Preview:
+        """The document with the answers as they stand now."""
+        membership = member(self.request)
+        return previews.preview_of(
             self.object.content,
+            answers=self.object.answers,
             municipality=membership.municipality,
             period=uploads.period_of(self.object.content),
             today=membership.today,
         )
-        return super().get_context_data(preview=preview, crumbs=self.crumbs(), **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form of the document's facts, and that of the doubt in hand."""
+        kwargs.setdefault("form", DetailsForm(upload=self.object))
+        note = self.request.GET.get("note", "")
+        current = self.preview.current(int(note)) if note.isdecimal() else self.preview.following(self.note)
+        if "answer_form" in kwargs:
+            current = kwargs["answer_form"].doubt
+        elif current and current.form in FORMS:
+            kwargs["answer_form"] = self.answer_form(current)
+        return super().get_context_data(preview=self.preview, current=current, crumbs=self.crumbs(), **kwargs)
+
+    def answer_form(self, doubt: Doubt, data: Any = None) -> AnswerForm:
+        """The form that answers a doubt."""
+        period = uploads.period_of(self.object.content)
+        return form_of(doubt, data, period=period, today=member(self.request).today)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Keep the corrections; then show the document again, or take it in."""
@@ -100,12 +122,48 @@ class UploadDetail(OwnUploads, RowView):
             roadmap = uploads.confirm(
                 self.object,
                 membership=request.membership,  # type: ignore[attr-defined]
+                is_template=request.POST["confirm"] == "template",
             )
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect(self.object)
-        messages.success(request, _("Taken in as a draft. Schools get nothing until it is approved."))
+        if roadmap.is_template:
+            messages.success(request, _("Taken in as a template. Start roadmaps from it."))
+        else:
+            messages.success(request, _("Taken in as a draft. Schools get nothing until it is approved."))
         return redirect(roadmap)
+
+
+class UploadAnswer(UploadDetail):
+    """The answer to one doubt, kept with the upload, or taken back."""
+
+    partial_name = "roadmaps/_upload_answered.html"
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Keep it and go on to the next doubt; what is wrong with it is said beside it."""
+        self.object = get_object_or_404(self.get_queryset().filter(state=UploadState.READ), pk=kwargs["pk"])
+        doubt = next((one for one in self.preview.doubts if one.key == request.POST.get("doubt")), None)
+        if doubt is None:
+            return redirect(self.object)
+        is_undone = "undo" in request.POST
+        form = None if is_undone else self.answer_form(doubt, request.POST)
+        try:
+            if form is None:
+                uploads.answer(self.object, key=doubt.key, given=None)
+            elif form.is_valid():
+                uploads.answer(self.object, key=doubt.key, given=form.answer())
+        except DocumentError:
+            self.object.refresh_from_db()
+            form = form or self.answer_form(doubt)
+            form.add_error(None, _("With this answer the document has no table of a plan any more."))
+        if form and form.errors:
+            return self.render_to_response(self.get_context_data(answer_form=form), status=422)
+        if not request.htmx:  # type: ignore[attr-defined]
+            return redirect(f"{self.object.get_absolute_url()}?note={doubt.number}")
+        del self.preview
+        self.note = doubt.number - is_undone
+        return self.render_to_response(self.get_context_data())
 
 
 class UploadCancel(OwnUploads, AccessMixin, View):

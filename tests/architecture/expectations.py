@@ -144,6 +144,7 @@ ROADMAPS = {
     "item-restore": Row(post=SPECIALIST, own={**_ROADMAP, "pk": objects.item}),
     "upload-add": Row(get=SPECIALIST, post=SPECIALIST),
     "upload-detail": Row(get=SPECIALIST, post=SPECIALIST, **_UPLOAD),
+    "upload-answer": Row(post=SPECIALIST, **_UPLOAD),
     "upload-cancel": Row(post=SPECIALIST, **_UPLOAD),
     "responsible-settle": Row(get=WHO_SETTLES, post=WHO_SETTLES, own={**_ROADMAP, "pk": objects.responsible}),
 }

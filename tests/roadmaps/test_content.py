@@ -13,7 +13,7 @@ from roadmaps.services.importing import take_in
 from tests.roadmaps.word_files import HEADINGS, ROW, TITLE, document, p, table
 from tests.shared import SHARED, needs_shared
 
-LEFT = {"warnings", "headings"}  # of the reading, no part of the roadmap
+LEFT = {"warnings", "headings", "row_places"}  # of the reading, no part of the roadmap
 NAMES = ("georgievsk-2023.docx", "krasnodar-2022.docx", "template-2020.docx", "sample-plan.xlsx")
 
 

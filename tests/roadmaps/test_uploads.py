@@ -12,15 +12,18 @@ from roadmaps.models import Roadmap, Upload
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
 
+HEADINGS = ("№ п/п", "Мероприятия", "Сроки", "Ответственные", "Формы отчетных документов")
+
+
 def an_order(
     rows=(("1.1", "Провести опрос родителей", "октябрь 2026", "Руководители ОО", "Справка"),),
+    headings=HEADINGS,
 ) -> bytes:
     """A Word order of our own with one section and these rows."""
     document = Document()
     document.add_paragraph("Приказ от 01.09.2026 № 57")
     document.add_paragraph("Дорожная карта поддержки школ на 2026-2027 годы")
     table = document.add_table(rows=1, cols=5)
-    headings = ("№ п/п", "Мероприятия", "Сроки", "Ответственные", "Формы отчетных документов")
     for cell, text in zip(table.rows[0].cells, headings, strict=True):
         cell.text = text
     section = table.add_row().cells

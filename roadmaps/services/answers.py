@@ -1,0 +1,144 @@
+"""Answers to the doubts of an uploaded document: kept with it, and put into its content.
+
+An answer is kept under its doubt's key: ``deadline:<text>``, ``people:<text>``, ``column:<heading>`` hold for
+all places where the text stands; ``number@<row>``, ``title@<row>``, ``row@<row>``, ``deadline@<row>``,
+``people@<row>`` for one row; ``seen:…`` says that a remark was read.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from roadmaps.choices import ResponsibleKind, UploadState
+from roadmaps.models import ColumnSpelling, EntrySpelling, Upload
+from roadmaps.services.people import Directory, Meaning
+from schools.models import Municipality
+
+Answer = Mapping[str, Any]
+Answers = Mapping[str, Answer]
+Row = Mapping[str, Any]
+Span = tuple[datetime.date, datetime.date]
+PARTS = ("activities", "control_points", "mechanisms")
+LONGEST = 300  # characters of a heading or an entry that are remembered
+
+
+@transaction.atomic
+def keep(upload: Upload, *, key: str, answer: Answer) -> None:
+    """Keep the answer to one doubt with the upload; nothing of a roadmap changes."""
+    _change(upload, {**_locked(upload).answers, key: dict(answer)})
+
+
+@transaction.atomic
+def forget(upload: Upload, *, key: str) -> None:
+    """Take the answer to a doubt back."""
+    _change(upload, {known: answer for known, answer in _locked(upload).answers.items() if known != key})
+
+
+def _locked(upload: Upload) -> Upload:
+    locked: Upload = Upload.objects.select_for_update().get(pk=upload.pk, state=UploadState.READ)
+    return locked
+
+
+def _change(upload: Upload, answers: dict[str, Any]) -> None:
+    upload.answers = answers
+    upload.save(update_fields=["answers"])
+
+
+def references(content: Mapping[str, Any], part: str) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of a part, each with what names it: its table and row in the document, if known."""
+    rows = content.get(part, ())
+    places = content.get("row_places", {}).get(part, ())
+    for number, row in enumerate(rows):
+        yield (
+            (".".join(map(str, places[number])) if len(places) == len(rows) else f"{part}-{number + 1}"),
+            row,
+        )
+
+
+def deadline_key(row: Row, reference: str) -> str:
+    """The key of the doubt about a row's deadline: by its text, which may stand in many rows."""
+    text = row.get("deadline", "")
+    return f"deadline:{text}" if text else f"deadline@{reference}"
+
+
+def corrected_row(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
+    """The row with the answers in it; ``set_dates`` and ``needs_no_date`` say what was decided of dates."""
+    mended = {**row, **answers.get(f"row@{reference}", {}).get("values", {})}
+    for name in ("number", "title"):
+        if given := answers.get(f"{name}@{reference}"):
+            mended[name] = given["value"]
+    decided = answers.get(deadline_key(mended, reference), {})
+    if "text" in decided:
+        mended["deadline"] = decided["text"]
+    mended["set_dates"] = decided.get("dates", [])
+    mended["needs_no_date"] = bool(decided.get("none"))
+    if entry := answers.get(f"people@{reference}", {}).get("entry"):
+        mended["responsible"] = [entry]
+    return mended
+
+
+def corrected(content: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
+    """The content with the answers in its rows."""
+    rows = {
+        part: [corrected_row(row, name, answers) for name, row in references(content, part)] for part in PARTS
+    }
+    return {**content, **rows}
+
+
+def spans_of(dates: list[list[str]], period: Span | None) -> list[Span]:
+    """The dates of an answer that lie within the period; it may have changed since they were given."""
+    spans = [(datetime.date.fromisoformat(start), datetime.date.fromisoformat(due)) for start, due in dates]
+    return [span for span in spans if period is None or (period[0] <= span[1] <= period[1])]
+
+
+def meaning_of(answer: Answer, directory: Directory) -> Meaning | None:
+    """What an entry was said to mean; None where whoever was named is not there any more."""
+    if answer.get("is_text"):
+        return Meaning(ResponsibleKind.TEXT)
+    for person in directory.people:
+        if person.pk == answer.get("person"):
+            return Meaning(ResponsibleKind.PERSON, person=person)
+    for group in directory.groups.values():
+        if group.pk is not None and group.pk == answer.get("group"):
+            return Meaning(ResponsibleKind.GROUP, group=group)
+    return None
+
+
+def entries_settled(answers: Answers, directory: Directory) -> None:
+    """Let the directory know what entries were said to mean."""
+    for key, answer in answers.items():
+        kind, _, text = key.partition(":")
+        if kind == "people" and text and (meaning := meaning_of(answer, directory)):
+            directory.settle(text, meaning)
+
+
+def spellings_of(municipality: Municipality, answers: Answers) -> dict[str, str]:
+    """The headings that the department taught, and those that the answers name: {heading: field}."""
+    known = dict(ColumnSpelling.objects.filter(municipality=municipality).values_list("heading", "field"))
+    return known | _columns(answers)
+
+
+def learn(municipality: Municipality, answers: Answers) -> None:
+    """Remember headings and people for the documents to come; groups keep their spellings themselves."""
+    for heading, field in _columns(answers).items():
+        ColumnSpelling.objects.update_or_create(
+            municipality=municipality, heading=heading[:LONGEST], defaults={"field": field}
+        )
+    directory = Directory(municipality)
+    for key, answer in answers.items():
+        kind, _, text = key.partition(":")
+        meaning = meaning_of(answer, directory) if kind == "people" and text else None
+        if meaning and meaning.person and len(text) <= LONGEST:
+            EntrySpelling.objects.update_or_create(
+                municipality=municipality, text=text, defaults={"person": meaning.person}
+            )
+
+
+def _columns(answers: Answers) -> dict[str, str]:
+    return {
+        key.removeprefix("column:"): answer["field"]
+        for key, answer in answers.items()
+        if key.startswith("column:")
+    }

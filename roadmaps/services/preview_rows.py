@@ -1,0 +1,214 @@
+"""Rows of an uploaded plan as they would be taken in, with the doubts that stand in their cells."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from roadmaps import deadlines
+from roadmaps.catalogue.readings import NOTHING, Reading, reading_of, span_words
+from roadmaps.choices import DateSource, DeadlineKind
+from roadmaps.documents.messages import NOTICES
+from roadmaps.services.answers import Answers, Row, Span, corrected_row, deadline_key, spans_of
+from roadmaps.services.doubts import DEADLINES, NUMBERS, ROWS, Doubt, Doubts
+from roadmaps.services.people import Directory
+from roadmaps.services.preview_parts import Cell, Line
+from roadmaps.services.preview_people import PeopleReader
+from schools.academic_calendar import AcademicCalendar
+from schools.models import Municipality
+
+UNKNOWN_DATES = (DeadlineKind.UNKNOWN, DeadlineKind.EMPTY)
+EDITABLE = ("number", "title", "deadline", "responsible", "result", "report_form")
+
+
+class RowReader:
+    """Reads rows one after another; numbers that stand twice are told by the rows before."""
+
+    def __init__(
+        self,
+        municipality: Municipality,
+        *,
+        directory: Directory,
+        answers: Answers,
+        doubts: Doubts,
+        period: Span | None,
+        today: datetime.date,
+    ) -> None:
+        self.people = PeopleReader(directory, answers, doubts)
+        self.answers, self.doubts = answers, doubts
+        self.period, self.today = period, today
+        self.calendar = AcademicCalendar.from_dict(municipality.academic_calendar)
+        self.numbers: defaultdict[str, list[str]] = defaultdict(list)
+
+    def line(
+        self,
+        row: Row,
+        reference: str,
+        fields: list[str],
+        *,
+        part: str,
+        blank: frozenset[str],
+        is_numbered: bool,
+        remarks: list[Mapping[str, Any]],
+    ) -> Line:
+        """Read one row; ``blank`` names columns that are empty throughout and asked about as a whole."""
+        mended = corrected_row(row, reference, self.answers)
+        remark = self._remark(row, mended, reference, remarks)
+        asked: dict[str, Doubt | None] = {
+            "number": self._number(row, mended, reference, part, is_numbered=is_numbered, remarks=remarks),
+            "title": self._title(row, mended, reference),
+        }
+        reading = NOTHING
+        if "deadline" not in blank:
+            reading, asked["deadline"] = self._deadline(row, mended, reference)
+        entries = [self.people.entry(text) for text in mended.get("responsible", ())]
+        if not row.get("responsible") and "responsible" not in blank and "responsible" in fields:
+            asked["responsible"] = self.people.nobody(mended, reference)
+        cells = []
+        for name in fields:
+            text = mended.get("extra", {}).get(name, "") if name not in mended else mended[name]
+            cell = Cell(name, text if isinstance(text, str) else "", asked.get(name))
+            if name == "deadline":
+                cell.reading = reading
+            elif name == "responsible":
+                cell.entries = entries
+            cells.append(cell)
+        return Line(cells, remark)
+
+    def _remark(
+        self, row: Row, mended: Row, reference: str, remarks: list[Mapping[str, Any]]
+    ) -> Doubt | None:
+        said = [_(NOTICES[one["code"]]) % one["details"] for one in remarks if one["code"] != "number_of_ten"]
+        if not said:
+            return None
+        key = f"row@{reference}"
+        answer = self.answers.get(key)
+        return self.doubts.ask(
+            key,
+            kind=ROWS,
+            form="row",
+            title=_("Is the row read right?"),
+            text=" ".join(said),
+            options={"row": {name: mended.get(name, "") for name in EDITABLE}},
+            answer=answer,
+            said=_("mended") if answer and answer.get("values") else _("left as read"),
+        )
+
+    def _number(
+        self,
+        row: Row,
+        mended: Row,
+        reference: str,
+        part: str,
+        *,
+        is_numbered: bool,
+        remarks: list[Mapping[str, Any]],
+    ) -> Doubt | None:
+        key = f"number@{reference}"
+        answer = self.answers.get(key)
+        place = f"{part} {row.get('section', '')}"
+        known, number = self.numbers[place], mended.get("number", "")
+        restored = next((one for one in remarks if one["code"] == "number_of_ten"), None)
+        title, text, choices = "", "", []
+        if restored:
+            title = _(NOTICES["number_of_ten"]) % restored["details"]
+            choices = [restored["details"]["number"], restored["details"]["written"]]
+        elif (row.get("number") and row["number"] in known) or (number and number in known):
+            title = _("The number %(number)s stands twice") % {"number": row["number"] or number}
+            choices = [following(row["number"] or number, known), row["number"] or number]
+        elif not row.get("number") and is_numbered:
+            title = _("The row has no number")
+            choices = [following(known[-1], known)] if known else []
+        if number:
+            known.append(number)
+        if not title:
+            return None
+        return self.doubts.ask(
+            key,
+            kind=NUMBERS,
+            form="number",
+            title=title,
+            text=text,
+            options={"numbers": choices},
+            answer=answer,
+            said=number or _("without a number"),
+        )
+
+    def _title(self, row: Row, mended: Row, reference: str) -> Doubt | None:
+        if row.get("title"):
+            return None
+        key = f"title@{reference}"
+        return self.doubts.ask(
+            key,
+            kind=ROWS,
+            form="title",
+            title=_("What is to be done?"),
+            text=_("The row has no activity's text."),
+            answer=self.answers.get(key),
+            said=mended.get("title", ""),
+        )
+
+    def _deadline(self, row: Row, mended: Row, reference: str) -> tuple[Reading, Doubt | None]:
+        text = mended.get("deadline", "")
+        reading, kind = self._reading(text)
+        values = self.answers.get(f"row@{reference}", {}).get("values", {})
+        key = deadline_key({**row, **values}, reference)
+        answer = self.answers.get(key)
+        is_unread = reading.is_doubt and kind in UNKNOWN_DATES
+        if answer is None and not is_unread:
+            return reading, None
+        if answer is not None:
+            reading, answer = self._decided(text, reading, mended, answer, is_unread=is_unread)
+        written = row.get("deadline", "")
+        doubt = self.doubts.ask(
+            key,
+            kind=DEADLINES,
+            form="deadline",
+            title=_("«%(text)s»: which days?") % {"text": written} if written else _("No deadline written"),
+            text="" if written else mended.get("title", ""),
+            options={"text": text},
+            answer=answer,
+            said=reading.words if answer is not None else "",
+        )
+        return reading, doubt
+
+    def _decided(
+        self, text: str, reading: Reading, mended: Row, answer: Mapping[str, Any], *, is_unread: bool
+    ) -> tuple[Reading, Mapping[str, Any] | None]:
+        """The reading by the answer; no answer where its dates do not fit the period any more."""
+        if mended["needs_no_date"]:
+            return Reading(_("no date needed")), answer
+        if mended["set_dates"]:
+            spans = spans_of(mended["set_dates"], self.period)
+            words = _("%(dates)s, set by hand") % {"dates": span_words(spans, self.today)} if spans else ""
+            return (Reading(words), answer) if spans else (reading, None)
+        return reading, None if is_unread else answer
+
+    def _reading(self, text: str) -> tuple[Reading, str]:
+        if self.period is None:
+            return NOTHING, ""
+        read = deadlines.read(text, *self.period, self.calendar)
+        spans = [(span.start, span.due) for span in read.occurrences]
+        widest = (min(spans)[0], max(due for _start, due in spans)) if spans else self.period
+        reading = reading_of(
+            text=text,
+            kind=read.kind,
+            dates_from=DateSource.READ,
+            spans=spans,
+            period=widest,
+            today=self.today,
+        )
+        return reading, read.kind
+
+
+def following(number: str, known: list[str]) -> str:
+    """The first free number after ``number``: «2.4» after «2.3», unless it is taken."""
+    head, dot, tail = number.rstrip(".").rpartition(".")
+    if not tail.isdecimal():
+        return ""
+    value = int(tail) + 1
+    while f"{head}{dot}{value}" in known:
+        value += 1
+    return f"{head}{dot}{value}"
