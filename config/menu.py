@@ -158,6 +158,8 @@ def entries_of(membership: Membership) -> list[Entry]:
             for entry in entries:
                 if membership.can(entry.ability):
                     found.setdefault(entry.name, entry)
+    if membership.can(ACCEPTANCE.ability):
+        found.setdefault(ACCEPTANCE.name, ACCEPTANCE)  # for an absent coordinator
     if DUE.name not in found and _owes(membership):
         found[DUE.name] = DUE
     return list(found.values())

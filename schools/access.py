@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django_scopes import scope, scopes_disabled
 
 from accounts.models import User
 from schools.choices import DEPARTMENT_ROLES, Role
-from schools.models import Municipality, Person, Position
+from schools.models import Delegation, Municipality, Person, Position
 
 
 class Ability(StrEnum):
@@ -23,6 +24,7 @@ class Ability(StrEnum):
     SUBMIT_EXECUTIONS = "submit executions"
     VIEW_EXECUTIONS = "view executions"
     ACCEPT_EXECUTIONS = "accept executions"
+    DELEGATE_ACCEPTANCE = "delegate acceptance"
     VIEW_MONITORING = "view monitoring"
     VIEW_SCHOOLS = "view schools"
     EDIT_SCHOOLS = "edit schools"
@@ -49,7 +51,9 @@ ABILITIES: dict[str, frozenset[Ability]] = {
     Role.SPECIALIST: frozenset(
         {*_DEPARTMENT, Ability.EDIT_ROADMAPS, Ability.SETTLE_DOUBTS, Ability.EDIT_SCHOOLS}
     ),
-    Role.COORDINATOR: frozenset({*_DEPARTMENT, Ability.ACCEPT_EXECUTIONS, Ability.SETTLE_DOUBTS}),
+    Role.COORDINATOR: frozenset(
+        {*_DEPARTMENT, Ability.ACCEPT_EXECUTIONS, Ability.DELEGATE_ACCEPTANCE, Ability.SETTLE_DOUBTS}
+    ),
     Role.HEAD: frozenset(_DEPARTMENT),
     Role.VIEWER: frozenset(
         {
@@ -64,11 +68,14 @@ ABILITIES: dict[str, frozenset[Ability]] = {
             *_DEPARTMENT,
             Ability.EDIT_SCHOOLS,
             Ability.EDIT_PEOPLE,
+            Ability.DELEGATE_ACCEPTANCE,
             Ability.VIEW_OUTBOX,
             Ability.EDIT_MUNICIPALITY,
         }
     ),
 }
+
+ACTING = frozenset({Ability.ACCEPT_EXECUTIONS})  # what a delegation gives
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,7 @@ class Membership:
     school_ids: tuple[int, ...]
     today: datetime.date
     positions: tuple[Position, ...] = ()
+    is_acting: bool = False  # accepts marks for an absent coordinator
 
     @property
     def title(self) -> str:
@@ -94,7 +102,8 @@ class Membership:
     @property
     def abilities(self) -> frozenset[Ability]:
         """Everything that the person's roles give together."""
-        return frozenset().union(*(ABILITIES[role] for role in self.roles))
+        acting = ACTING if self.is_acting else frozenset()
+        return acting.union(*(ABILITIES[role] for role in self.roles))
 
     @property
     def is_department(self) -> bool:
@@ -117,7 +126,9 @@ class Membership:
         return self.can(Ability.EDIT_PEOPLE)
 
     def can(self, ability: str) -> bool:
-        """Say whether one of the roles gives the ability."""
+        """Say whether one of the roles gives the ability, or an absent coordinator has handed it over."""
+        if self.is_acting and ability in ACTING:
+            return True
         return any(ability in ABILITIES[role] for role in self.roles)
 
 
@@ -131,8 +142,10 @@ def membership_of(user: User, municipality: Municipality) -> Membership | None:
     """Return who the login is in the municipality today, or None. Call inside the municipality's scope."""
     today = municipality.today()
     held = Position.objects.current(today).filter(person__user=user)
-    positions = list(held.select_related("person", "school").order_by("pk"))
-    return _membership(municipality, positions, today) if positions else None
+    acting = Exists(Delegation.objects.current(today).filter(delegate=OuterRef("person")))
+    positions = list(held.select_related("person", "school").annotate(is_acting=acting).order_by("pk"))
+    is_acting = any(position.is_acting for position in positions)
+    return _membership(municipality, positions, today, is_acting=is_acting) if positions else None
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -143,16 +156,23 @@ def memberships_of(user: User) -> list[Membership]:
             .select_related("person__municipality", "school")
             .order_by("person__municipality__name", "person__municipality_id", "pk")
         )
+        acting = list(Delegation.objects.filter(delegate__user=user))
     found = []
     for municipality, group in groupby(positions, key=lambda position: position.person.municipality):
         today = municipality.today()
         current = [position for position in group if position.is_current(today)]
         if current:
-            found.append(_membership(municipality, current, today))
+            is_acting = any(
+                each.municipality_id == municipality.pk and each.since <= today <= each.until
+                for each in acting
+            )
+            found.append(_membership(municipality, current, today, is_acting=is_acting))
     return found
 
 
-def _membership(municipality: Municipality, positions: list[Position], today: datetime.date) -> Membership:
+def _membership(
+    municipality: Municipality, positions: list[Position], today: datetime.date, *, is_acting: bool
+) -> Membership:
     return Membership(
         municipality=municipality,
         person=positions[0].person,
@@ -160,6 +180,7 @@ def _membership(municipality: Municipality, positions: list[Position], today: da
         school_ids=tuple(position.school_id for position in positions if position.school_id),
         today=today,
         positions=tuple(positions),
+        is_acting=is_acting and any(position.role in DEPARTMENT_ROLES for position in positions),
     )
 
 

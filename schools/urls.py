@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools.views import groups, municipalities, people, positions, registers, schools
+from schools.views import delegations, groups, municipalities, people, positions, registers, schools
 
 urlpatterns = [
     path("schools/", schools.SchoolListView.as_view(), name="school-list"),
@@ -32,6 +32,8 @@ urlpatterns = [
         positions.PositionEndView.as_view(),
         name="position-end",
     ),
+    path("delegations/", delegations.DelegationList.as_view(), name="delegation-list"),
+    path("delegations/<int:pk>/end/", delegations.EndDelegation.as_view(), name="delegation-end"),
     path("groups/", groups.GroupListView.as_view(), name="group-list"),
     path("groups/add/", groups.GroupAddView.as_view(), name="group-add"),
     path("groups/<int:pk>/", groups.GroupEditView.as_view(), name="group-edit"),

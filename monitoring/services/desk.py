@@ -11,6 +11,7 @@ from monitoring.models import Evidence, Execution
 from roadmaps.choices import RoadmapState
 from roadmaps.models import PlanItem, Responsible
 from schools.access import Membership
+from schools.models import Delegation
 
 SILENT_SHOWN = 5
 NEXT_SHOWN = 6
@@ -33,6 +34,12 @@ def queue(membership: Membership, order: str = "age") -> "QuerySet[Execution]":
         .order_by(*ORDERS.get(order, ORDERS["age"]))
     )
     return found
+
+
+def acting_for(membership: Membership) -> list[str]:
+    """Return the names of the absent coordinators for whom the person accepts marks today."""
+    rows = Delegation.objects.current(membership.today).filter(delegate=membership.person)
+    return [row.absent.short_name for row in rows.select_related("absent")]
 
 
 @dataclass(slots=True)

@@ -40,6 +40,8 @@ class Acceptance(RowsView):
             silent=silent,
             overdue=overdue,
             coming=desk.coming(membership, membership.today),
+            can_delegate=membership.can(Ability.DELEGATE_ACCEPTANCE),
+            acting_for=desk.acting_for(membership) if membership.is_acting else [],
             **kwargs,
         )
 

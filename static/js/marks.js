@@ -68,6 +68,8 @@ document.addEventListener("keydown", (event) => {
     KeyR: () => (row.querySelector("[data-return]")?.click(), true),
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
+    KeyJ: () => step(1),
+    KeyK: () => step(-1),
   }[event.code];
   if (act?.()) event.preventDefault();
 });

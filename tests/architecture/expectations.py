@@ -46,6 +46,7 @@ ACCOUNTS = {
     "message-retry": Row(post=ADMINISTRATOR, own={"pk": objects.message}),
 }
 
+DELEGATORS = frozenset({"coordinator", "administrator"})
 REGISTRARS = frozenset({"specialist", "administrator"})
 _SCHOOL_CARD = {
     "own": {"pk": objects.of("school")},
@@ -79,6 +80,8 @@ SCHOOLS = {
     "people-invite": Row(post=ADMINISTRATOR),
     "position-edit": Row(**_PERSON_FORM, **_POSITION),
     "position-end": Row(**_PERSON_FORM, **_POSITION),
+    "delegation-list": Row(get=DELEGATORS, post=DELEGATORS),
+    "delegation-end": Row(post=DELEGATORS, own={"pk": objects.delegation}),
     "group-list": Row(get=DEPARTMENT),
     "group-add": Row(**_SCHOOL_FORM),
     "group-edit": Row(**_SCHOOL_FORM, own={"pk": objects.of("working_group")}),

@@ -24,7 +24,7 @@ from roadmaps.models import (
     Upload,
 )
 from schools.choices import Role, SchoolResult
-from schools.models import Group, Person, Position, School, SchoolStatus
+from schools.models import Delegation, Group, Person, Position, School, SchoolStatus
 from tests.cast import NOW, Cast
 from tests.factories import SINCE
 
@@ -45,6 +45,16 @@ def _schools_and_people(cast: Cast, size: int) -> None:
     Position.objects.bulk_create(
         Position(person=person, role=Role.DIRECTOR, school=school, since=SINCE)
         for person, school in zip(people, schools, strict=True)
+    )
+    Delegation.objects.bulk_create(
+        Delegation(
+            municipality=cast.municipality,
+            absent=cast.coordinator,
+            delegate=cast.specialist,
+            since=datetime.date(2027, 1, 1),
+            until=datetime.date(2027, 1, 9),
+        )
+        for _ in range(size)
     )
     Group.objects.bulk_create(
         Group(municipality=cast.municipality, name=f"Группа {number}") for number in range(size)

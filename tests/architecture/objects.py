@@ -12,7 +12,8 @@ from reports.choices import OrderState
 from reports.models import ReportOrder
 from roadmaps.choices import RoadmapKind
 from roadmaps.models import Indicator, PassportEntry, PlanItem, Responsible, Roadmap, Specialist, Upload
-from schools.models import Person, Position
+from schools.models import Delegation, Person, Position
+from schools.services import delegations
 from tests.cast import SOON, Cast
 from tests.factories import (
     ExecutionFactory,
@@ -129,6 +130,13 @@ def _file_of(execution: Execution, person: Person) -> Evidence:
     evidence.file.save("справка.pdf", ContentFile(b"%PDF-1.7"), save=False)
     evidence.save()
     return evidence
+
+
+def delegation(cast: Cast, person: Person) -> Delegation:
+    """Give a delegation of the coordinator's own."""
+    return delegations.delegate(
+        cast.coordinator, to=cast.specialist, since=SOON, until=SOON, by=cast.coordinator
+    )
 
 
 def evidence(cast: Cast, person: Person) -> Evidence:
