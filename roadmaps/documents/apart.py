@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from roadmaps.documents.content import Content
 from roadmaps.documents.errors import DocumentError
+from roadmaps.documents.old_formats import is_old, modernised
 from roadmaps.documents.packing import unpacked
 from roadmaps.documents.spellings import Spellings
 
@@ -22,7 +23,12 @@ logger = logging.getLogger(__name__)
 
 
 def read_apart(data: bytes, name: str, *, spellings: Spellings | None = None) -> Content:
-    """As `read_document`, in a process of 512 MB and 4 seconds; DocumentError also where it needs more."""
+    """As `read_document`, in a process of 512 MB and 4 seconds; DocumentError also where it needs more.
+
+    A document of an old format is read where LibreOffice is installed, which has limits of its own.
+    """
+    if is_old(data):
+        data = modernised(data)
     return _ask({"kind": "document", "name": name, "spellings": dict(spellings or {})}, data)
 
 

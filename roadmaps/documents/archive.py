@@ -22,6 +22,14 @@ RATIO_COUNTS_FROM: Final = 5 * MEGABYTE
 CONTENT_TYPES: Final = "[Content_Types].xml"
 WORD: Final = "word"
 EXCEL: Final = "excel"
+OPEN_TEXT: Final = "open_text"
+OPEN_SHEET: Final = "open_sheet"
+_OPEN_TYPES: Final = {
+    "application/vnd.oasis.opendocument.text": OPEN_TEXT,
+    "application/vnd.oasis.opendocument.text-template": OPEN_TEXT,
+    "application/vnd.oasis.opendocument.spreadsheet": OPEN_SHEET,
+    "application/vnd.oasis.opendocument.spreadsheet-template": OPEN_SHEET,
+}
 _MAIN_TYPES = (
     (
         WORD,
@@ -43,7 +51,7 @@ _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("
 
 
 class Package:
-    """The parts of a Word or Excel file; `kind` is WORD or EXCEL, `main` the name of its main part."""
+    """The parts of a file; `kind` is WORD, EXCEL, OPEN_TEXT or OPEN_SHEET, `main` the main part's name."""
 
     def __init__(self, archive: zipfile.ZipFile, kind: str, main: str) -> None:
         self._archive = archive
@@ -76,7 +84,7 @@ def open_package(data: bytes) -> Package:
         raise DocumentError("broken") from error
     _check_sizes(archive)
     if "mimetype" in archive.namelist() and _unpack(archive, "mimetype").startswith(b"application/vnd.oasis"):
-        raise DocumentError("other_office")
+        return _open_document(archive)
     if CONTENT_TYPES not in archive.namelist():
         raise DocumentError("not_word")
     kind, main = _main_part(parse_xml(_unpack(archive, CONTENT_TYPES)))
@@ -88,6 +96,18 @@ def open_package(data: bytes) -> Package:
     ):
         raise DocumentError("bomb")
     return Package(archive, kind, main)
+
+
+def _open_document(archive: zipfile.ZipFile) -> Package:
+    """The parts of an OpenDocument text or workbook."""
+    said = _unpack(archive, "mimetype").decode("ascii", "replace").strip()
+    if said not in _OPEN_TYPES:
+        raise DocumentError("other_office")
+    package = Package(archive, _OPEN_TYPES[said], "content.xml")
+    manifest = package.xml("META-INF/manifest.xml")
+    if manifest is not None and manifest.find(".//{*}encryption-data") is not None:
+        raise DocumentError("encrypted")
+    return package
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -112,6 +132,8 @@ def _check_signature(data: bytes) -> None:
         return
     if data.startswith(_OLE):
         raise DocumentError("encrypted" if _ENCRYPTED_OLE in data else "old_doc")
+    if data.lstrip()[:5] == b"{\\rtf":
+        raise DocumentError("old_doc")
     if data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         raise DocumentError("picture")
     if data.lstrip()[:5] == b"%PDF-":

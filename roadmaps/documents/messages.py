@@ -15,16 +15,19 @@ REFUSALS = {
     ),
     "pdf": gettext_noop("This is a PDF. Upload the order as a Word or Excel file."),
     "old_doc": gettext_noop(
-        "This is a document of an old format (.doc or .xls). Open it in the editor "
+        "This is a document of an old format (.doc, .xls or .rtf). Open it in the editor "
         "and save it as .docx or .xlsx."
     ),
+    "old_unread": gettext_noop(
+        "The document of an old format cannot be read. Open it in the editor and save it as .docx or .xlsx."
+    ),
     "other_office": gettext_noop(
-        "This is a document of OpenDocument format. Open it in the editor and save it as .docx or .xlsx."
+        "This is neither a text nor a sheet of OpenDocument. Upload the order as .odt, .ods, .docx or .xlsx."
     ),
     "encrypted": gettext_noop(
         "The file is protected by a password. Remove the password and upload it again."
     ),
-    "not_word": gettext_noop("This is not a Word or Excel document."),
+    "not_word": gettext_noop("This is not a document of Word, Excel or OpenDocument."),
     "broken": gettext_noop("The file is damaged: it cannot be read as a document."),
     "bomb": gettext_noop("The file unpacks to an improper size and was not read."),
     "too_heavy": gettext_noop(
@@ -61,6 +64,8 @@ NOTICES = {
         "The table has no headings: its columns were recognised by what is written in them."
     ),
     "hidden_sheet": gettext_noop("The hidden sheet “%(sheet)s” was not read."),
+    "hidden_rows": gettext_noop("Hidden rows of the sheet “%(sheet)s” were read too: %(hidden)s."),
+    "hidden_columns": gettext_noop("Hidden columns of the sheet “%(sheet)s” were read too: %(hidden)s."),
 }
 
 # Where it is.

@@ -17,7 +17,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Order in Word or Excel"),
-        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.odt,.ods,.doc,.xls,.rtf"}),
         allow_empty_file=True,
         max_length=255,
     )

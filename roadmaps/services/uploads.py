@@ -154,4 +154,5 @@ def _days(details: dict[str, Any]) -> dict[str, datetime.date | None]:
 
 def _suffix(name: str) -> str:
     suffix = name.rpartition(".")[2].lower()
-    return f".{suffix}" if suffix in {"docx", "xlsx", "odt", "ods", "html"} else ""
+    kept = {"docx", "xlsx", "odt", "ods", "doc", "xls", "rtf", "html"}
+    return f".{suffix}" if suffix in kept else ""

@@ -38,7 +38,7 @@ FILES = {
     "old_doc": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600,
     "encrypted": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
     "other_office": lambda: zipped(
-        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}
+        {"mimetype": "application/vnd.oasis.opendocument.graphics", "content.xml": "<a/>"}
     ),
     "not_word": "Дорожная карта".encode,
     "not_word, a plain archive": lambda: zipped({"readme.txt": "Дорожная карта"}),

@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 
 from roadmaps.documents import DocumentError, read_document
+from tests.roadmaps.orders.comparing import compare
+from tests.roadmaps.orders.sheets import write_sheet
 
 HEADINGS = ("№", "Мероприятие", "Сроки", "Ответственные", "Результат")
 TITLE = "План мероприятий («дорожная карта») на 2024-2025 годы"
@@ -123,3 +125,39 @@ def test_a_sheet_without_a_plan_is_refused():
     with pytest.raises(DocumentError) as refused:
         read([("Школа", "Баллы"), ("Лицей", 71)])
     assert refused.value.code == "no_plan"
+
+
+def test_hidden_rows_and_columns_are_read_and_spoken_of():
+    def hide(book):
+        book.active.row_dimensions[4].hidden = True
+        book.active.column_dimensions["D"].hidden = True
+
+    rows = [(TITLE,), HEADINGS, (1, "Совет", "май", "ОО", ""), (2, "Опрос", "июнь", "ОО", "")]
+    content = read(rows, change=hide)
+    assert pick(content["activities"], "title", "responsible") == [("Совет", ["ОО"]), ("Опрос", ["ОО"])]
+    said = [warning["message"] for warning in content["warnings"]]
+    assert any("Hidden rows" in one and "4" in one for one in said)
+    assert any("Hidden columns" in one and "D" in one for one in said)
+
+
+def test_several_sheets_are_parts_of_one_plan():
+    def add(book):
+        for name, kind in (("Направление 2. Ученики", "Мероприятие"), ("Контрольные точки", "Событие")):
+            other = book.create_sheet(name)
+            other.append(("№", kind, "Сроки", "Ответственные", "Результат"))
+            other.append((1, f"{kind} листа", "май", "ОО", ""))
+        book.active.title = "Направление 1. Учителя"
+
+    content = read([(TITLE,), HEADINGS, (1, "Совет", "май", "ОО", "")], change=add)
+    assert pick(content["activities"], "section", "title") == [
+        ("Направление 1. Учителя", "Совет"),
+        ("Направление 2. Ученики", "Мероприятие листа"),
+    ]
+    assert pick(content["control_points"], "title") == [("Событие листа",)]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_an_invented_plan_is_read_from_a_sheet_as_it_was_written(seed):
+    data, said, style = write_sheet(seed)
+    found = read_document(data, "план.xlsx").to_dict()
+    assert not [result[:3] for result in compare(said, found) if not result[3]], style

@@ -137,7 +137,7 @@ def no_plan() -> bytes:
         ("фото.docx", PNG, "картинка"),
         ("письмо.docx", no_plan(), "нет таблицы"),
         ("архив.docx", b"PK\x03\x04" + b"\0" * 100, "повреж"),
-        ("записка.txt", "просто текст".encode(), "Word или Excel"),
+        ("записка.txt", "просто текст".encode(), "Word, Excel"),
         ("старый.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "docx"),
     ],
     ids=("empty", "picture", "no plan", "broken", "text", "old"),

@@ -1,0 +1,97 @@
+"""Documents of old formats (.doc, .xls, .rtf) brought into today's by LibreOffice, where it is installed."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from roadmaps.documents.archive import MAX_FILE, MEGABYTE
+from roadmaps.documents.errors import DocumentError
+
+SECONDS: Final = 30
+_MEMORY: Final = 4 * 1024 * 1024  # kilobytes of addresses, of which a part is used
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF: Final = re.compile(rb"\s{0,20}\{\\rtf")
+_LIMITED: Final = f'ulimit -v {_MEMORY}; ulimit -t {SECONDS}; exec "$0" "$@"'
+# No macros, no links followed: a profile of its own for each document, thrown away afterwards.
+_PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel"
+ oor:op="fuse"><value>3</value></prop><prop oor:name="DisableMacrosExecution" oor:op="fuse">
+<value>true</value>
+</prop><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse">
+<value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse">
+<value>2</value></prop></item>
+</oor:items>
+"""
+
+
+def is_old(data: bytes) -> bool:
+    """Whether a file is of an old format, told by its first bytes."""
+    return data.startswith(_OLE) or _RTF.match(data) is not None
+
+
+def modernised(data: bytes) -> bytes:
+    """The same document as .docx or .xlsx; DocumentError says what to do where that is not possible."""
+    if len(data) > MAX_FILE:
+        raise DocumentError("too_large", megabytes=MAX_FILE // MEGABYTE)
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise DocumentError("encrypted")
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None or os.name != "posix":
+        raise DocumentError("old_doc")
+    old, new = _suffixes(data)
+    with tempfile.TemporaryDirectory(prefix="roadmap-office-") as place:
+        folder = Path(place)
+        (folder / "profile" / "user").mkdir(parents=True)
+        (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
+        source = folder / f"document{old}"
+        source.write_bytes(data)
+        _convert(office, source, new, folder)
+        made = folder / "new" / f"document{new}"
+        if not made.exists() or made.stat().st_size > MAX_FILE:
+            raise DocumentError("old_unread")
+        return made.read_bytes()
+
+
+def _suffixes(data: bytes) -> tuple[str, str]:
+    if _RTF.match(data):
+        return ".rtf", ".docx"
+    is_sheet = any(name.encode("utf-16-le") in data for name in ("Workbook", "Book"))
+    return (
+        (".xls", ".xlsx")
+        if is_sheet and "WordDocument".encode("utf-16-le") not in data
+        else (".doc", ".docx")
+    )
+
+
+def _convert(office: str, source: Path, new: str, folder: Path) -> None:
+    options = [
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
+        *("--convert-to", new.lstrip("."), "--outdir", str(folder / "new"), str(source)),
+    ]
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    with subprocess.Popen(  # noqa: S603 the office's own program, the document's name is ours
+        ["/bin/sh", "-c", _LIMITED, office, *options],
+        cwd=folder,
+        env={**kept, "HOME": str(folder), "TMPDIR": str(folder)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            process.wait(timeout=SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise DocumentError("too_heavy") from error
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)

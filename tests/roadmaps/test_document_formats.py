@@ -1,0 +1,128 @@
+"""OpenDocument texts and sheets, and documents of old formats through LibreOffice."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from roadmaps.documents import DocumentError, old_formats, read_apart, read_document
+from tests.roadmaps.open_files import cell, covered, numbered, open_document, row, table
+from tests.roadmaps.word_files import TITLE, pick
+
+HEADINGS = ("№", "Мероприятие", "Срок", "Ответственные")
+RTF = (
+    "{\\rtf1\\ansi\\ansicpg1251 %s\\par"
+    "\\trowd\\cellx500\\cellx3000\\cellx5000\\cellx8000 %s\\row"
+    "\\trowd\\cellx500\\cellx3000\\cellx5000\\cellx8000 %s\\row \\pard end\\par}"
+)
+
+
+SECRET = '<m:manifest xmlns:m="urn:m"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
+
+
+def read(*blocks, kind="text"):
+    return read_document(open_document(*blocks, kind=kind), "приказ").to_dict()
+
+
+def test_a_text_is_read_with_its_merged_cells_and_counted_numbers():
+    content = read(
+        f"{TITLE}<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+        "<text:p>Сноска о школах</text:p></text:note-body></text:note>",
+        "<text:tracked-changes><text:changed-region><text:p>старое</text:p></text:changed-region>"
+        "</text:tracked-changes>",
+        table(
+            HEADINGS,
+            row(cell(numbered("Работа с<text:s/>кадрами", goes_on=False), across=4), covered(3)),
+            row(
+                cell(numbered("", 2)),
+                'Совет<text:span text:style-name="Hidden">тайно</text:span>',
+                cell("май", "2024", down=2),
+                "Озерова Л.П.<text:line-break/>Туманов С.Д.",
+            ),
+            row(cell(numbered("", 2)), "Опрос", covered(), "Туманов С.Д."),
+        ),
+    )
+    assert content["title"] == TITLE
+    assert pick(content["sections"], "number", "title") == [("1", "Работа с кадрами")]
+    assert pick(content["activities"], "number", "title", "deadline", "responsible") == [
+        ("1.1", "Совет", "май 2024", ["Озерова Л.П.", "Туманов С.Д."]),
+        ("1.2", "Опрос", "май 2024", ["Туманов С.Д."]),
+    ]
+    assert "Сноска о школах" in str(content["texts"])
+    assert "старое" not in str(content)
+
+
+def test_a_sheet_is_read_with_repeated_cells_dates_and_hidden_rows():
+    dated = cell("02/28/25", attributes=' office:value-type="date" office:date-value="2025-02-28"')
+    content = read(
+        table(
+            (TITLE,),
+            row(cell(repeated=16384), attributes=' table:number-rows-repeated="3"'),
+            HEADINGS,
+            row("1", "Совет", dated, "ОО"),
+            row("2", "Опрос", "май", "ОО", attributes=' table:visibility="collapse"'),
+            row(cell(repeated=16384), attributes=' table:number-rows-repeated="1048000"'),
+        ),
+        table(
+            HEADINGS,
+            ("9", "Лишнее", "май", "ОО"),
+            name="Черновик",
+            attributes=' table:style-name="Unseen"',
+        ),
+        kind="spreadsheet",
+    )
+    assert pick(content["activities"], "number", "title", "deadline") == [
+        ("1", "Совет", "28.02.2025"),
+        ("2", "Опрос", "май"),
+    ]
+    said = [warning["message"] for warning in content["warnings"]]
+    assert any("Hidden rows" in one and "7" in one for one in said)
+    assert any("Черновик" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "manifest", "code"),
+    [
+        ("presentation", "", "other_office"),
+        ("text", SECRET, "encrypted"),
+        ("text", "", "no_plan"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(kind, manifest, code):
+    with pytest.raises(DocumentError) as refused:
+        read_document(open_document("Дорожная карта", kind=kind, manifest=manifest), "приказ")
+    assert refused.value.code == code
+
+
+def in_rtf(text):
+    return "".join(f"\\u{ord(sign)}?" if ord(sign) > 127 else sign for sign in text)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_an_old_document_is_read_through_the_office():
+    rows = [
+        "".join(f"{in_rtf(text)}\\cell " for text in line) for line in (HEADINGS, ("1", "Совет", "май", "ОО"))
+    ]
+    content = read_apart((RTF % (in_rtf(TITLE), *rows)).encode(), "приказ.rtf").to_dict()
+    assert content["title"] == TITLE
+    assert pick(content["activities"], "number", "title", "deadline") == [("1", "Совет", "май")]
+
+
+@pytest.mark.parametrize("data", [b"{\\rtf1 }", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600])
+def test_without_the_office_it_is_said_what_to_do(monkeypatch, data):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(DocumentError) as refused:
+        read_apart(data, "приказ.doc")
+    assert refused.value.code == "old_doc"
+
+
+def test_an_office_that_hangs_is_stopped(monkeypatch, tmp_path):
+    office = tmp_path / "soffice"
+    office.write_text("#!/bin/sh\nsleep 60\n")
+    office.chmod(0o755)
+    monkeypatch.setattr(old_formats, "SECONDS", 1)
+    monkeypatch.setattr(shutil, "which", lambda name: str(office))
+    with pytest.raises(DocumentError) as refused:
+        read_apart(b"{\\rtf1 }", "приказ.rtf")
+    assert refused.value.code == "too_heavy"
+    assert subprocess.run(["pgrep", "-f", str(office)], capture_output=True, check=False).returncode == 1
