@@ -43,7 +43,7 @@ def _read(upload: Upload, data: bytes) -> dict[str, Any]:
     """The content as the department's own headings and the answers given so far have it."""
     spellings = spellings_of(upload.municipality, upload.answers)
     if upload.name.endswith(PASTED):
-        read = read_pasted_apart(data.decode(), spellings=spellings)
+        read = read_pasted_apart(data.decode("utf-8", "replace"), spellings=spellings)
     else:
         read = read_apart(data, upload.name, spellings=spellings)
     return {**read.to_dict(_), "notices": [asdict(notice) for notice in read.warnings]}
