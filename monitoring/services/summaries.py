@@ -43,8 +43,12 @@ FIGURES = (
     "returned",
     "early",
 )
+# Two follow from the others, so the database counts eight: a mark received is in time or late, and marks
+# that came before their day are among the awaiting and the accepted.
+FOLLOWING = ("late", "early")
+COUNTED = tuple(name for name in FIGURES if name not in FOLLOWING)
 Figures = dict[str, int]
-Totals = defaultdict[Any, list[int]]  # a place → its figures, in the order of FIGURES
+Totals = defaultdict[Any, list[int]]  # a place → its figures, in the order of COUNTED
 
 
 def conditions(today: datetime.date) -> dict[str, Q]:
@@ -124,8 +128,7 @@ def _count(roadmap: Roadmap, today: datetime.date) -> list[Summary]:
     by_item: Totals = defaultdict(_zeros)
     by_place: Totals = defaultdict(_zeros)
     executions = Execution.objects.filter(roadmap=roadmap).order_by().values("item", "section", "school")
-    counted = executions.annotate(**figures(today)).values_list("item", "section", "school", *FIGURES)
-    for item, section, school, *counts in counted:
+    for item, section, school, *counts in _counts_of(executions, today, "item", "section", "school"):
         _add(by_item[item], counts)
         _add(by_place[section, school], counts)
     totals: Totals = defaultdict(_zeros)
@@ -143,6 +146,13 @@ def _count(roadmap: Roadmap, today: datetime.date) -> list[Summary]:
         for (level, section, school), counts in totals.items()
     ]
     return lines + _responsible_lines(roadmap, by_item, today) + _control_point_lines(roadmap, today)
+
+
+def _counts_of(executions: Any, today: datetime.date, *keys: str) -> Iterable[tuple[Any, ...]]:
+    """Give the keys of each group of the executions and its counts, in the order of COUNTED."""
+    counts = {name: count for name, count in figures(today).items() if name in COUNTED}
+    rows: Iterable[tuple[Any, ...]] = executions.annotate(**counts).values_list(*keys, *COUNTED)
+    return rows
 
 
 def _responsible_lines(roadmap: Roadmap, by_item: Totals, today: datetime.date) -> list[Summary]:
@@ -178,13 +188,13 @@ def _control_point_lines(roadmap: Roadmap, today: datetime.date) -> list[Summary
     executions = Execution.objects.filter(item__in=points).order_by().values("occurrence")
     return [
         _line(roadmap, SummaryLevel.CONTROL_POINT, today, counts, occurrence_id=occurrence)
-        for occurrence, *counts in executions.annotate(**figures(today)).values_list("occurrence", *FIGURES)
+        for occurrence, *counts in _counts_of(executions, today, "occurrence")
         if any(counts)
     ]
 
 
 def _zeros() -> list[int]:
-    return [0] * len(FIGURES)
+    return [0] * len(COUNTED)
 
 
 def _add(counts: list[int], more: Iterable[int]) -> None:
@@ -192,7 +202,10 @@ def _add(counts: list[int], more: Iterable[int]) -> None:
 
 
 def _named(counts: Iterable[int]) -> Figures:
-    return dict(zip(FIGURES, counts, strict=True))
+    named = dict(zip(COUNTED, counts, strict=True))
+    late = named["received"] - named["on_time"]
+    early = named["awaiting"] + named["accepted"] - named["received"]
+    return named | {"late": late, "early": early}
 
 
 def _line(roadmap: Roadmap, level: str, today: datetime.date, counts: list[int], **what: Any) -> Summary:
