@@ -42,7 +42,7 @@ class LoginForm(ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = [
-            *["email", "password", "language", "gets_digest", "is_active"],
+            *["email", "password", "language", "digest", "is_active"],
             *["is_staff", "is_superuser", "groups", "user_permissions"],
         ]
 
@@ -63,7 +63,7 @@ class LoginAdmin(UserAdmin):  # type: ignore[type-arg]
     ordering = ["email"]
     readonly_fields = ["last_login", "joined_at"]
     fieldsets = [
-        (None, {"fields": ["email", "password", "language", "gets_digest", "is_active"]}),
+        (None, {"fields": ["email", "password", "language", "digest", "is_active"]}),
         (_("Rights"), {"fields": ["is_staff", "is_superuser", "groups", "user_permissions"]}),
         (_("Dates"), {"fields": ["last_login", "joined_at"]}),
     ]

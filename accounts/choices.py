@@ -11,6 +11,14 @@ class Language(TextChoices):
     ENGLISH = "en", "English"
 
 
+class Digest(TextChoices):
+    """When a person wants the morning letter; what was returned, and a nudge, come in any case."""
+
+    DAILY = "daily", _("every morning when something is due")
+    WEEKLY = "weekly", _("once a week, on its first working day")
+    OVERDUE = "overdue", _("only about what is overdue")
+
+
 class MessageState(TextChoices):
     """Where a message of the outbox stands."""
 

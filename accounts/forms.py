@@ -83,8 +83,11 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = User
-        fields = ["language", "gets_digest"]
-        widgets = {"language": forms.RadioSelect}
+        fields = ["language", "digest"]
+        widgets = {"language": forms.RadioSelect, "digest": forms.RadioSelect}
         help_texts = {
-            "gets_digest": _("Comes when something is due. What was returned to you is told of in any case.")
+            "digest": _(
+                "One letter a day at most. What was returned to you, and what the coordinator "
+                "reminds you of, comes the next morning in any case."
+            )
         }

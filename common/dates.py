@@ -1,9 +1,11 @@
 """Dates in words, in Russian and in English: short, long, near today, and moments."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
+
+from holidays import HolidayBase, country_holidays
 
 from common.text import NBSP, plural
 
@@ -150,3 +152,21 @@ def moment_words(moment: datetime, now: datetime, *, language: str = "ru") -> st
 def _is_another_year(day: date, today: date) -> bool:
     """Whether the day needs its year: half a year back, or a year's length ahead, a month is not enough."""
     return not -183 <= (day - today).days <= 330
+
+
+@lru_cache(maxsize=1)
+def _days_off() -> HolidayBase:
+    return country_holidays("RU", language="ru")
+
+
+def is_working_day(day: date) -> bool:
+    """Whether Russia works on the day: neither a weekend nor a holiday, those moved by decree included."""
+    return day.weekday() < 5 and day not in _days_off()
+
+
+def working_days_before(day: date, count: int) -> date:
+    """Return the day before which ``count`` working days have passed on ``day`` (which is not counted)."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= is_working_day(day)
+    return day

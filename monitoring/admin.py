@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from common.admin import InstallationAdmin
-from monitoring.models import Event, Evidence, Execution, Reminder
+from monitoring.models import Event, Evidence, Execution, Morning, Reminder
 
 
 class ReadOnlyAdmin(InstallationAdmin):
@@ -68,3 +68,12 @@ class ReminderAdmin(ReadOnlyAdmin):
     list_display = ["planned_for", "person", "kind", "step", "state", "execution"]
     list_filter = ["kind", "state", "municipality"]
     list_select_related = ["person", "execution__item"]
+
+
+@admin.register(Morning)
+class MorningAdmin(ReadOnlyAdmin):
+    """Days on which reminders were planned."""
+
+    list_display = ["day", "municipality", "planned", "letters", "gathered_at"]
+    list_filter = ["municipality"]
+    list_select_related = ["municipality"]

@@ -54,6 +54,21 @@ class ReminderKind(TextChoices):
     OVERDUE = "overdue", _("the deadline has passed")
     RETURNED = "returned", _("returned to be mended")
     NUDGE = "nudge", _("the coordinator reminds")
+    ESCALATED = "escalated", _("others are overdue")
+    ACCEPTANCE = "acceptance", _("awaits acceptance")
+    SUMMARY = "summary", _("summary of the week")
+
+
+IN_ANY_CASE = (ReminderKind.RETURNED, ReminderKind.NUDGE)  # told whatever digest a person has chosen
+OF_OVERDUE = (*IN_ANY_CASE, ReminderKind.OVERDUE, ReminderKind.ESCALATED)
+OF_OPEN = (
+    ReminderKind.BEFORE,
+    ReminderKind.ON_DAY,
+    ReminderKind.OVERDUE,
+    ReminderKind.RETURNED,
+    ReminderKind.NUDGE,
+    ReminderKind.ESCALATED,
+)  # reasons that end when the execution is no longer open
 
 
 class ReminderState(TextChoices):

@@ -1,7 +1,8 @@
 """People's logins, their invitations and the portal's outgoing mail."""
 
+from accounts.models.installation import Installation
 from accounts.models.invitation import Invitation
 from accounts.models.message import Message, MessageQuerySet
 from accounts.models.user import User
 
-__all__ = ["Invitation", "Message", "MessageQuerySet", "User"]
+__all__ = ["Installation", "Invitation", "Message", "MessageQuerySet", "User"]

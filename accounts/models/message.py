@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import MessageState
 
+LONGEST_DELAY = datetime.timedelta(hours=1)  # of trying again; services.outbox has the delays, all shorter
+LONGEST_LEASE = datetime.timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -18,6 +21,7 @@ class Health:
 
     waiting: int
     failed: int
+    in_doubt: int
     oldest: datetime.datetime | None
 
 
@@ -25,22 +29,30 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """Questions about messages."""
 
     def due(self, now: datetime.datetime) -> "MessageQuerySet":
-        """Messages that a sender may take, longest waiting first."""
-        return self.filter(state=MessageState.WAITING, next_attempt_at__lte=now).order_by(
-            "next_attempt_at", "pk"
-        )
+        """Messages that a sender may take, longest waiting first.
+
+        What waits for longer than any delay was put off by a clock that was ahead.
+        """
+        is_due = Q(next_attempt_at__lte=now) | Q(next_attempt_at__gt=now + LONGEST_DELAY)
+        return self.filter(is_due, state=MessageState.WAITING).order_by("next_attempt_at", "pk")
 
     def abandoned(self, now: datetime.datetime) -> "MessageQuerySet":
-        """Messages whose sender fell silent: the lease has run out and nothing is known."""
-        return self.filter(state=MessageState.SENDING, lease_until__lte=now)
+        """Messages whose sender fell silent: the lease has run out, or is of a clock that was ahead."""
+        is_over = Q(lease_until__lte=now) | Q(lease_until__gt=now + LONGEST_LEASE)
+        return self.filter(is_over, state=MessageState.SENDING)
+
+    def being_sent(self, now: datetime.datetime) -> "MessageQuerySet":
+        """Messages that a sender has in hand."""
+        return self.filter(state=MessageState.SENDING, lease_until__gt=now)
 
     def health(self) -> "Health":
-        """How many wait, are sent, have failed, and since when the oldest unsent one waits; one statement."""
+        """How many wait, have failed, are in doubt, and since when the oldest unsent waits; one statement."""
         waiting = Q(state__in=(MessageState.WAITING, MessageState.SENDING))
         return Health(
             **self.aggregate(
                 waiting=Count("pk", filter=waiting),
                 failed=Count("pk", filter=Q(state=MessageState.FAILED)),
+                in_doubt=Count("pk", filter=Q(doubts__gt=0)),
                 oldest=Min("created_at", filter=waiting),
             )
         )
@@ -79,6 +91,9 @@ class Message(models.Model):
         _("state"), max_length=10, choices=MessageState, default=MessageState.WAITING, db_index=True
     )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    doubts = models.PositiveSmallIntegerField(
+        _("times in doubt"), default=0
+    )  # attempts of which nobody knows whether the server took the mail: it may have come more than once
     next_attempt_at = models.DateTimeField(_("next attempt"))
     lease_until = models.DateTimeField(_("claimed until"), null=True, blank=True)
     lease_by = models.CharField(_("claimed by"), max_length=40, blank=True)

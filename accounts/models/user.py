@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Language
+from accounts.choices import Digest, Language
 
 
 class UserManager(BaseUserManager["User"]):
@@ -39,7 +39,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.RUSSIAN)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("administrator of the installation"), default=False)
-    gets_digest = models.BooleanField(_("morning letter with what is due"), default=True)
+    digest = models.CharField(_("morning letter"), max_length=7, choices=Digest, default=Digest.DAILY)
     session_round = models.PositiveIntegerField(
         _("round of sessions"), default=0, editable=False, help_text=_("Raised by one, it ends all sessions.")
     )
@@ -55,6 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("logins")
         ordering = ["email"]
         constraints = [
+            models.CheckConstraint(condition=models.Q(digest__in=Digest.values), name="user_digest_known"),
             models.UniqueConstraint(Lower("email"), name="user_email_whatever_case"),
         ]
 

@@ -20,7 +20,8 @@ class Verdict(Enum):
 
     TAKEN = "the server took it"
     POSTPONED = "it may work later"
-    CUT_OFF = "the connection broke"
+    CUT_OFF = "the connection broke before the mail had gone"
+    DOUBTFUL = "the mail has gone and no answer has come"
     REFUSED = "it will never work"
     UNREACHABLE = "no server to talk to"
 
@@ -39,6 +40,7 @@ class Delivery:
     def __init__(self) -> None:
         """Begin without a connection."""
         self._connection: BaseEmailBackend | None = None
+        self._is_unanswered = False
 
     def hand_over(self, message: Message) -> Outcome:
         """Try to give the mail to the server; whatever goes wrong is the outcome, never an exception.
@@ -83,10 +85,23 @@ class Delivery:
             self._connection.send_messages([email])
         except Exception as error:
             code = _code(error)
+            self._is_unanswered = getattr(self._connection, "is_unanswered", False)
             if code is None or code == SHUTTING_DOWN:
                 self.close()
-            return Outcome(_verdict(error, code), said_by(error))
+            return Outcome(self._verdict(error, code), said_by(error))
         return Outcome(Verdict.TAKEN)
+
+    def _verdict(self, error: Exception, code: int | None) -> Verdict:
+        """Judge a failure: a mail that has gone and has got no answer may have been taken."""
+        if code in PERMANENT:
+            return Verdict.REFUSED
+        if code == SHUTTING_DOWN:
+            return Verdict.CUT_OFF
+        if code is None and self._is_unanswered:
+            return Verdict.DOUBTFUL
+        is_closed = isinstance(error, smtplib.SMTPServerDisconnected | ConnectionError)
+        is_slow = isinstance(error.__context__, TimeoutError)
+        return Verdict.CUT_OFF if is_closed and not is_slow else Verdict.POSTPONED
 
 
 def said_by(error: Exception) -> str:
@@ -111,16 +126,6 @@ def _code(error: Exception) -> int | None:
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return 550  # an address in letters that this server does not know
     return None
-
-
-def _verdict(error: Exception, code: int | None) -> Verdict:
-    """Judge a failure; a time-out is no cut-off, for the server may have taken the mail meanwhile."""
-    if code in PERMANENT:
-        return Verdict.REFUSED
-    is_closed = isinstance(error, smtplib.SMTPServerDisconnected | ConnectionError)
-    if code == SHUTTING_DOWN or (is_closed and not isinstance(error.__context__, TimeoutError)):
-        return Verdict.CUT_OFF
-    return Verdict.POSTPONED
 
 
 def _email(message: Message) -> EmailMultiAlternatives:

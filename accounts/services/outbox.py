@@ -5,9 +5,11 @@ the server, and marks it sent only after the server took it, and only while it s
 """
 
 import datetime
+import random
+import time
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,9 +19,13 @@ from django.utils.translation import gettext as _
 
 from accounts.choices import MessageState
 from accounts.models import Message, User
+from accounts.models.message import LONGEST_LEASE
+from accounts.services import restoring
 from accounts.services.delivery import Delivery, Outcome, Verdict
+from accounts.services.journal import Journal
 
-LEASE = datetime.timedelta(minutes=5)  # longer than the slowest exchange, some 14 answers of EMAIL_TIMEOUT
+LEASE = datetime.timedelta(minutes=16)  # some 14 answers of EMAIL_TIMEOUT and one of EMAIL_ANSWER_TIMEOUT
+AHEAD = 200  # messages that a sender looks at beforehand
 DELAYS = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 10, 20, 30))
 SUBJECT_LENGTH = Message._meta.get_field("subject").max_length or 0
 
@@ -84,23 +90,23 @@ def retry(message: Message) -> bool:
     )
 
 
-def send_waiting(limit: int = 200, *, until: Callable[[], bool] = bool) -> Sent:
+def send_waiting(limit: int = 1000, *, until: Callable[[], bool] = bool) -> Sent:
     """Send at most ``limit`` messages that are due, one after another over one connection.
 
     Run it outside a transaction, as often and as many times at once as you like. When there is no server
     to talk to, the rest waits for the next run untouched. ``until`` is asked between two messages.
     """
-    release_abandoned()
+    journal = Journal.find()
+    if not restoring.is_in_step(journal):
+        return Sent()
+    release_abandoned(journal)
     counts: Counter[str] = Counter()
     delivery = Delivery()
     try:
-        for pk in list(Message.objects.due(timezone.now()).values_list("pk", flat=True)[:limit]):
-            if until():
-                break
-            message = claim(pk)
-            if message is None:
-                continue
+        for message in _claimed(limit, until):
             outcome = delivery.hand_over(message)
+            if outcome.verdict is Verdict.TAKEN:
+                journal.note(message.message_id)
             counts[conclude(message, outcome)] += 1
             if outcome.verdict is Verdict.UNREACHABLE:
                 break
@@ -113,14 +119,60 @@ def send_waiting(limit: int = 200, *, until: Callable[[], bool] = bool) -> Sent:
     )
 
 
-def release_abandoned() -> None:
-    """Take back the messages whose sender fell silent: the attempt is counted already."""
-    abandoned = Message.objects.abandoned(timezone.now())
-    free = {"lease_until": None, "lease_by": ""}
-    abandoned.filter(attempts__gt=len(DELAYS)).update(
-        state=MessageState.FAILED, error=_("The sender stopped in the middle every time."), **free
-    )
-    abandoned.update(state=MessageState.WAITING, next_attempt_at=timezone.now(), **free)
+def send_for(seconds: float) -> Sent:
+    """Send what is due for so many seconds at most; nothing if enough others are sending already."""
+    if Message.objects.being_sent(timezone.now()).count() >= settings.MAIL_SENDERS:
+        return Sent()
+    end = time.monotonic() + seconds
+    return send_waiting(until=lambda: time.monotonic() > end)
+
+
+def _claimed(limit: int, until: Callable[[], bool]) -> Iterator[Message]:
+    """Claim due messages one by one, longest waiting first; who meets another sender goes on at random."""
+    taken, is_alone, found = 0, True, True
+    while taken < limit and found:
+        waiting = list(Message.objects.due(timezone.now()).values_list("pk", flat=True)[:AHEAD])
+        found = bool(waiting)
+        if not is_alone:
+            random.shuffle(waiting)
+        for pk in waiting:
+            if taken == limit or until():
+                return
+            message = claim(pk)
+            if message is None:
+                is_alone = False
+                break
+            taken += 1
+            yield message
+
+
+def release_abandoned(journal: Journal) -> None:
+    """Take back the messages whose sender fell silent: the attempt is counted already.
+
+    What the journal has was taken by the server; of the rest nobody knows, so it goes again and is in doubt.
+    """
+    now = timezone.now()
+    silent = list(Message.objects.abandoned(now).values_list("pk", "message_id", "attempts"))
+    if not silent:
+        return
+    taken = journal.since(now - LONGEST_LEASE * 2)
+    for pk, message_id, attempts in silent:
+        held = Message.objects.abandoned(now).filter(pk=pk)
+        changes: dict[str, object] = {"lease_until": None, "lease_by": ""}
+        if message_id in taken:
+            changes |= {"state": MessageState.SENT, "sent_at": taken[message_id], "error": ""}
+        elif attempts > len(DELAYS):
+            said = _("The sender stopped in the middle every time.")
+            changes |= {"state": MessageState.FAILED, "error": said, "doubts": F("doubts") + 1}
+        else:
+            changes |= {"state": MessageState.WAITING, "next_attempt_at": now, "doubts": F("doubts") + 1}
+        held.update(**changes)
+
+
+def release(message: Message) -> bool:
+    """Take a message from a sender that an operator knows to be dead; False if none has it in hand."""
+    held = Message.objects.filter(pk=message.pk, state=MessageState.SENDING)
+    return bool(held.update(lease_until=timezone.now() - LEASE))
 
 
 def claim(pk: int) -> Message | None:
@@ -142,10 +194,18 @@ def conclude(message: Message, outcome: Outcome) -> str:
     changes: dict[str, object] = {"lease_until": None, "lease_by": "", "error": outcome.said}
     if outcome.verdict is Verdict.TAKEN:
         changes |= {"state": MessageState.SENT, "sent_at": now}
+    elif outcome.verdict is Verdict.UNREACHABLE:
+        changes |= {
+            "state": MessageState.WAITING,
+            "next_attempt_at": now + DELAYS[0],
+            "attempts": message.attempts - 1,
+        }
     elif outcome.verdict is Verdict.REFUSED or message.attempts > len(DELAYS):
         changes |= {"state": MessageState.FAILED}
     else:
         changes |= {"state": MessageState.WAITING, "next_attempt_at": now + DELAYS[message.attempts - 1]}
+    if outcome.verdict is Verdict.DOUBTFUL:
+        changes["doubts"] = F("doubts") + 1
     Message.objects.filter(pk=message.pk, state=MessageState.SENDING, lease_by=message.lease_by).update(
         **changes
     )

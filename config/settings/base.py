@@ -174,6 +174,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # Mail: DESIGN §5, one outbox. The embedded default writes mails to files that the administrator can read.
 _mail = env.email_url("EMAIL_URL", default="filemail:///")
 EMAIL_BACKEND = _mail.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "accounts.services.smtp.EmailBackend"
 # Where mail goes to files only, the administrator's page shows the links of invitations; else it hides them.
 MAIL_SHOWS_SECRETS = EMAIL_BACKEND.endswith(".filebased.EmailBackend")
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
@@ -183,7 +185,9 @@ EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = 20  # seconds an answer; a whole exchange stays within the outbox's lease
+EMAIL_TIMEOUT = 20  # seconds an answer
+EMAIL_ANSWER_TIMEOUT = 600  # seconds the answer to a whole mail; all together stays within the outbox's lease
+MAIL_SENDERS = env.int("MAIL_SENDERS", default=4)  # at once, woken by Celery
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Дорожная карта <portal@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MESSAGE_ID_DOMAIN = env("MESSAGE_ID_DOMAIN", default="portal.localhost")

@@ -29,7 +29,7 @@ CELERY_TIMEZONE = "UTC"
 
 # Every job may run twice, late or never: what is due is a row, a job only looks for it (DESIGN §5, §7).
 CELERY_BEAT_SCHEDULE = {
-    "plan reminders": {"task": "monitoring.tasks.plan_reminders", "schedule": crontab(minute="*/10")},
+    "plan reminders": {"task": "monitoring.tasks.plan_reminders", "schedule": crontab()},  # each minute
     "send messages": {"task": "accounts.tasks.send_messages", "schedule": 30.0},
     "rebuild stale summaries": {"task": "monitoring.tasks.rebuild_stale_summaries", "schedule": 30.0},
     "rebuild all summaries": {

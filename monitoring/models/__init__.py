@@ -3,7 +3,8 @@
 from monitoring.models.event import Event
 from monitoring.models.evidence import Evidence
 from monitoring.models.execution import Execution
+from monitoring.models.morning import Morning
 from monitoring.models.reminder import Reminder
 from monitoring.models.summary import Snapshot, Summary, SummaryStatus
 
-__all__ = ["Event", "Evidence", "Execution", "Reminder", "Snapshot", "Summary", "SummaryStatus"]
+__all__ = ["Event", "Evidence", "Execution", "Morning", "Reminder", "Snapshot", "Summary", "SummaryStatus"]

@@ -2,77 +2,119 @@
 
 import datetime
 import logging
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
 
-from accounts.choices import Language
+from accounts.choices import Digest
 from accounts.models import Message
 from accounts.services import outbox
-from common.mail import absolute_url, render_mail
-from monitoring.choices import OPEN_STATES, ExecutionState, ReminderKind, ReminderState
-from monitoring.models import Execution, Reminder
-from monitoring.services import reminders
+from common.mail import Mail
+from monitoring.choices import IN_ANY_CASE, OF_OPEN, OF_OVERDUE, ExecutionState, ReminderKind, ReminderState
+from monitoring.models import Morning, Reminder
+from monitoring.services import letters, reminders
+from monitoring.services.rules import DAY, Rules
 from schools.models import Municipality, Person
 
 logger = logging.getLogger(__name__)
 
-HEADINGS = {
-    "returned": _("Returned"),
-    "overdue": _("Overdue"),
-    "due_soon": _("Due within a week"),
-    "planned": _("Later"),
-}
+MORNING_LASTS = 10  # hours: after an outage letters still go in the day, never in the night
+TOO_OLD = DAY * 45  # a planned reminder that found no letter in so long is missed
 
 
-def run(*, now: datetime.datetime | None = None, municipality: str = "") -> tuple[int, int]:
-    """Plan and gather in every municipality (or the one of that address); return (planned, letters).
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run did: reminders planned, letters written, municipalities that failed."""
+
+    planned: int = 0
+    letters: int = 0
+    failed: int = 0
+
+    def __add__(self, other: "Run") -> "Run":
+        """Both together."""
+        return Run(self.planned + other.planned, self.letters + other.letters, self.failed + other.failed)
+
+
+def run(*, now: datetime.datetime | None = None, municipality: str = "") -> Run:
+    """Plan and gather in every municipality (or the one of that address) where it is morning.
 
     One broken municipality is logged and stops none of the others.
     """
-    now = now or timezone.now()
-    planned = letters = 0
+    now, done = now or timezone.now(), Run()
     for one in Municipality.objects.filter(slug=municipality) if municipality else Municipality.objects.all():
         try:
             with scope(municipality=one):
-                local = now.astimezone(one.zone)
-                planned += reminders.plan(one, today=local.date())
-                if local.hour >= one.digest_hour:
-                    letters += gather(one, today=local.date())
+                done += run_here(one, now=now)
         except Exception:
             logger.exception("reminders of municipality %s failed", one.slug)
-    return planned, letters
+            done += Run(failed=1)
+    return done
+
+
+def is_morning(municipality: Municipality, local: datetime.datetime) -> bool:
+    """Whether letters may be written now, by the municipality's own clock and choice of days."""
+    first = municipality.digest_hour
+    if not first <= local.hour < first + MORNING_LASTS:
+        return False
+    return not Rules.of(municipality).is_quiet(local.date())
+
+
+def run_here(municipality: Municipality, *, now: datetime.datetime) -> Run:
+    """Plan and gather in one municipality, inside its scope, if it is morning there."""
+    local = now.astimezone(municipality.zone)
+    if not is_morning(municipality, local):
+        return Run()
+    today = local.date()
+    morning, _is_new = Morning.objects.get_or_create(municipality=municipality, day=today)
+    planned = 0
+    if morning.gathered_at is None:
+        reminders.forget_the_future(today, now)
+        planned = reminders.plan(municipality, today=today)
+    letters_written = gather(municipality, today=today)
+    if planned or letters_written or morning.gathered_at is None:
+        Morning.objects.filter(pk=morning.pk).update(
+            planned=F("planned") + planned, letters=F("letters") + letters_written, gathered_at=now
+        )
+    return Run(planned, letters_written)
 
 
 def gather(municipality: Municipality, *, today: datetime.date) -> int:
     """Put every planned reminder in its person's one letter of the day; return how many letters are new."""
     drop_needless(today)
-    waiting = Reminder.objects.filter(state=ReminderState.PLANNED, planned_for__lte=today)
+    waiting = Reminder.objects.for_letters_of(today)
     people = Person.objects.filter(pk__in=waiting.values("person")).select_related("user")
-    letters = 0
+    written = 0
     for person in people:
         try:
-            letters += _write(person, municipality, today)
+            written += _write(person, municipality, today)
         except Exception:
             logger.exception("the digest of person %s was not written", person.pk)
-    return letters
+    return written
 
 
 def drop_needless(today: datetime.date) -> None:
-    """Cancel planned reminders of what was done, struck out, or is nobody's any more.
+    """Cancel planned reminders of what is done, or nobody's any more, or not what the person has chosen."""
+    waiting = Reminder.objects.filter(state__in=(ReminderState.PLANNED, ReminderState.MISSED), message=None)
+    is_done = Q(kind__in=OF_OPEN) & ~Q(execution__state__in=(ExecutionState.PLANNED, ExecutionState.RETURNED))
+    is_mended = Q(kind=ReminderKind.RETURNED) & ~Q(execution__state=ExecutionState.RETURNED)
+    is_decided = Q(kind=ReminderKind.ACCEPTANCE) & ~Q(execution__state=ExecutionState.SUBMITTED)
+    is_unwanted = Q(person__user__digest=Digest.OVERDUE) & ~Q(kind__in=OF_OVERDUE)
+    has_left = ~Q(person__in=Person.objects.at_work(today))
+    planned = waiting.filter(state=ReminderState.PLANNED)
+    planned.filter(is_done | is_mended | is_decided | is_unwanted | has_left).update(
+        state=ReminderState.CANCELLED
+    )
+    planned.filter(planned_for__lt=today - TOO_OLD).update(state=ReminderState.MISSED)
 
-    Who has declined the morning letter is still told of what was returned, and gets the coordinator's nudges.
-    """
-    planned = Reminder.objects.filter(state=ReminderState.PLANNED)
-    planned.exclude(execution__state__in=OPEN_STATES).update(state=ReminderState.CANCELLED)
-    planned.filter(person__user__gets_digest=False).exclude(
-        kind__in=(ReminderKind.RETURNED, ReminderKind.NUDGE)
-    ).update(state=ReminderState.CANCELLED)
+
+def is_due_today(person: Person, municipality: Municipality, today: datetime.date, kinds: set[str]) -> bool:
+    """Whether the person's letter goes today: a weekly one goes on other days for urgent kinds only."""
+    if person.user is None or person.user.digest != Digest.WEEKLY or kinds & set(IN_ANY_CASE):
+        return True
+    return today == Rules.of(municipality).summary_day(today)
 
 
 @transaction.atomic
@@ -81,88 +123,57 @@ def _write(person: Person, municipality: Municipality, today: datetime.date) -> 
 
     The letter's key names person and day, and is unique: of two gatherers one fails and changes nothing.
     """
-    address = person.email or (person.user.email if person.user else "")
     waiting = list(
-        Reminder.objects.filter(person=person, state=ReminderState.PLANNED, planned_for__lte=today)
-        .select_related("execution__item", "execution__municipality", "execution__roadmap")
+        Reminder.objects.for_letters_of(today)
+        .filter(person=person)
+        .select_related(
+            "execution__item", "execution__municipality", "execution__roadmap", "execution__school"
+        )
         .order_by("execution__due", "pk")
     )
-    if not address or not waiting:
+    told = [reminder for reminder in waiting if letters.is_still_true(reminder)]
+    if not letters.address_of(person) or not told or is_written(person, today):
         return 0
-    if _is_written(person, today):
+    if not is_due_today(person, municipality, today, {reminder.kind for reminder in told}):
         return 0
-    language = person.user.language if person.user else Language.RUSSIAN
-    context = _context(person, municipality, today, waiting)
-    mail = render_mail("digest", context, language)
+    mail = letters.render(person, municipality, today=today, reminders=told)
     try:
         with transaction.atomic():
-            message = outbox.queue(
-                recipient=address,
-                subject=mail.subject,
-                text=mail.text,
-                html=mail.html,
-                user=person.user,
-                municipality=municipality.slug,
-                key=_key(person, today),
-            )
+            message = queue(person, municipality, mail=mail, today=today)
     except IntegrityError:
         return 0
-    Reminder.objects.filter(pk__in=[reminder.pk for reminder in waiting]).update(
-        state=ReminderState.GATHERED, message=message
-    )
+    superseded = letters.superseded(told)
+    Reminder.objects.filter(
+        pk__in=[each.pk for each in waiting if each.state == ReminderState.MISSED]
+    ).update(message=message)
+    for state, chosen in (
+        (ReminderState.MISSED, [each.pk for each in told if each.pk in superseded]),
+        (ReminderState.GATHERED, [each.pk for each in told if each.pk not in superseded]),
+    ):
+        Reminder.objects.filter(pk__in=chosen, state=ReminderState.PLANNED).update(
+            state=state, message=message
+        )
     return 1
 
 
-def _key(person: Person, today: datetime.date) -> str:
+def queue(person: Person, municipality: Municipality, *, mail: Mail, today: datetime.date) -> Message:
+    """Put the letter of the day into the outbox; IntegrityError if there is one already."""
+    return outbox.queue(
+        recipient=letters.address_of(person),
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        user=person.user,
+        municipality=municipality.slug,
+        key=key(person, today),
+    )
+
+
+def key(person: Person, today: datetime.date) -> str:
+    """The name of the person's letter of the day: the left side of its Message-ID."""
     return f"digest-{person.pk}-{today:%Y%m%d}"
 
 
-def _is_written(person: Person, today: datetime.date) -> bool:
-    return Message.objects.filter(message_id=outbox.message_id(_key(person, today))).exists()
-
-
-def _context(
-    person: Person, municipality: Municipality, today: datetime.date, waiting: Sequence[Reminder]
-) -> dict[str, object]:
-    """Everything the letter says; an execution stands once, under the most urgent reason."""
-    executions: dict[int, Execution] = {}
-    for reminder in waiting:
-        executions.setdefault(reminder.execution_id, reminder.execution)
-    return {
-        "person": person,
-        "place": _place(person, municipality),
-        "municipality": municipality,
-        "today": today,
-        "count": len(executions),
-        "groups": _groups(executions.values(), today),
-        "due_url": absolute_url(reverse("due", kwargs={"municipality": municipality.slug})),
-        "settings_url": absolute_url(reverse("settings")),
-        "coordinator": _coordinator(waiting[0].execution),
-    }
-
-
-def _place(person: Person, municipality: Municipality) -> str:
-    """Where the letter finds the person: the school, or the department."""
-    position = person.positions.filter(school__isnull=False).select_related("school").first()
-    return position.school.name if position and position.school else str(municipality)
-
-
-def _groups(executions: Iterable[Execution], today: datetime.date) -> list[dict[str, object]]:
-    """The executions under four headings, the most urgent first; empty ones are left out."""
-    week = today + datetime.timedelta(days=7)
-    groups: dict[str, list[Execution]] = {"returned": [], "overdue": [], "due_soon": [], "planned": []}
-    for execution in executions:
-        if execution.state == ExecutionState.RETURNED:
-            groups["returned"].append(execution)
-        elif execution.due < today:
-            groups["overdue"].append(execution)
-        else:
-            groups["due_soon" if execution.due <= week else "planned"].append(execution)
-    return [
-        {"state": state, "title": HEADINGS[state], "rows": rows} for state, rows in groups.items() if rows
-    ]
-
-
-def _coordinator(execution: Execution) -> Person | None:
-    """Whom the letter names for questions: a coordinator of the roadmap."""
-    return execution.roadmap.coordinators.filter(~Q(email="")).first()
+def is_written(person: Person, today: datetime.date) -> bool:
+    """Whether the person has the day's letter."""
+    return Message.objects.filter(message_id=outbox.message_id(key(person, today))).exists()

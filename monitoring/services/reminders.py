@@ -1,141 +1,195 @@
 """The planner of reminders: writes who is to be told of what, once each, whatever happened to the clock.
 
-The ledger (``Reminder``) is the queue: a unique constraint on recipient, execution, kind and step lets the
-planner run twice, late, or after days of silence. A step that was slept through is not made up for; the one
-that holds today is (DESIGN §5, §9).
+The ledger (``Reminder``) is the queue: a unique constraint lets the planner run twice, late, or after days of
+silence. Of the steps that were slept through the one that holds today is told; those before it are written
+down as missed (DESIGN §5, §9).
 """
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Q
 
-from monitoring.choices import ReminderKind
-from monitoring.models import Execution, Reminder
+from accounts.choices import Digest
+from monitoring.choices import OF_OVERDUE, ExecutionState, ReminderKind, ReminderState
+from monitoring.models import Execution, Morning, Reminder
+from monitoring.services.recipients import Recipients
+from monitoring.services.rules import DAY, WEEK, Rules, Step, holding, slept_through
 from roadmaps.choices import RoadmapState
-from roadmaps.models import Responsible, Roadmap
-from schools.choices import SCHOOL_ROLES, Role
-from schools.models import Municipality, Position
+from schools.models import Municipality
 
-
-@dataclass(frozen=True)
-class Rules:
-    """A municipality's rules of reminding; all in days."""
-
-    before: tuple[int, ...]
-    on_day: bool
-    overdue_every: int
-    overdue_times: int
-
-    @classmethod
-    def of(cls, municipality: Municipality) -> "Rules":
-        """Read the rules as stored."""
-        stored = municipality.reminder_rules
-        return cls(
-            before=tuple(sorted(int(days) for days in stored.get("before", ()))),
-            on_day=bool(stored.get("on_day", True)),
-            overdue_every=max(1, int(stored.get("overdue_every", 7))),
-            overdue_times=max(0, int(stored.get("overdue_times", 8))),
-        )
-
-    def step(self, days_left: int) -> tuple[ReminderKind, int] | None:
-        """Return the step that holds ``days_left`` before the deadline (negative: after it), or None.
-
-        Before: the nearest rule not yet passed, named by its days. After: the first day overdue, then every
-        ``overdue_every`` days, ``overdue_times`` times in all, named by the days overdue, negative.
-        """
-        if days_left > 0:
-            nearest = next((days for days in self.before if days >= days_left), None)
-            return (ReminderKind.BEFORE, nearest) if nearest else None
-        if days_left == 0:
-            return (ReminderKind.ON_DAY, 0) if self.on_day else None
-        count = (-days_left - 1) // self.overdue_every
-        if count >= self.overdue_times:
-            return None
-        return ReminderKind.OVERDUE, -(1 + count * self.overdue_every)
-
-
-class Recipients:
-    """Who is told of an execution: read once for a municipality and a day."""
-
-    def __init__(self, today: datetime.date) -> None:
-        """Load who is at which school and who is named where; call inside the scope."""
-        self.by_school: dict[int, list[int]] = defaultdict(list)
-        self.coordinators: list[int] = []
-        reachable = ~Q(person__email="") | Q(person__user__is_active=True)
-        current = Position.objects.current(today).filter(reachable).order_by("pk")
-        self.at_work = set(current.values_list("person", flat=True))
-        for person, school, role in current.values_list("person", "school", "role"):
-            if role in SCHOOL_ROLES:
-                self.by_school[school].append(person)
-            elif role == Role.COORDINATOR:
-                self.coordinators.append(person)
-        self.by_item = self._named()
-        self.by_roadmap: dict[int, list[int]] = defaultdict(list)
-        pairs = Roadmap.objects.filter(coordinators__isnull=False).values_list("pk", "coordinators")
-        for roadmap, person in pairs:
-            self.by_roadmap[roadmap].append(person)
-
-    def _named(self) -> dict[int, list[int]]:
-        named: dict[int, list[int]] = defaultdict(list)
-        entries = Responsible.objects.filter(item__roadmap__state=RoadmapState.IN_FORCE)
-        for item, person, member in entries.values_list("item", "person", "group__members"):
-            named[item].extend(key for key in (person, member) if key)
-        return named
-
-    def of(self, execution: Execution) -> list[int]:
-        """Return the keys of the people to be told: a reminder never goes nowhere."""
-        if execution.school_id:
-            people: Iterable[int] = self.by_school[execution.school_id]
-        else:
-            people = self.by_item.get(execution.item_id, ())
-        told = self._at_work(people) or self._at_work(self.by_roadmap[execution.roadmap_id])
-        return told or self._at_work(self.coordinators)
-
-    def _at_work(self, people: Iterable[int]) -> list[int]:
-        return [person for person in dict.fromkeys(people) if person in self.at_work]
+FIELDS = ("pk", "due", "state", "decided_at", "submitted_on", "school_id", "item_id", "roadmap_id")
+FORGOTTEN_AFTER = DAY * 30  # a return that nobody has mended is overdue by then, and told as such
 
 
 def plan(municipality: Municipality, *, today: datetime.date) -> int:
     """Write what is due to whom on ``today``; return how many are new. May run any number of times."""
-    rules = Rules.of(municipality)
-    horizon = today + datetime.timedelta(days=max(rules.before, default=0))
-    oldest = today - datetime.timedelta(days=1 + rules.overdue_every * rules.overdue_times)
-    executions = (
-        Execution.objects.open()
-        .filter(roadmap__state=RoadmapState.IN_FORCE)
-        .due_within(oldest, horizon)
-        .only("pk", "due", "school_id", "item_id", "roadmap_id")
+    return _Planner(municipality, today).plan()
+
+
+def forget_the_future(today: datetime.date, now: datetime.datetime) -> None:
+    """Take back what a clock that was ahead has planned: it is planned anew in its time."""
+    ahead = Q(planned_for__gt=today) | Q(created_at__gt=now + DAY)
+    Reminder.objects.filter(ahead).exclude(state=ReminderState.GATHERED).delete()
+    Morning.objects.filter(day__gt=today).delete()
+
+
+class _Planner:
+    """One run for one municipality and day."""
+
+    def __init__(self, municipality: Municipality, today: datetime.date) -> None:
+        self.municipality, self.today = municipality, today
+        self.rules, self.recipients = Rules.of(municipality), Recipients(today)
+        self.is_first_of_week = today == self.rules.summary_day(today)
+        last = Morning.objects.filter(day__lt=today).order_by("-day").values_list("day", flat=True).first()
+        self.last = last or today  # nothing was slept through before the first morning
+
+    def plan(self) -> int:
+        """Write what is new."""
+        executions = self._executions()
+        wanted = {_key(reminder): reminder for reminder in self._wanted(executions)}
+        known = Reminder.objects.filter(
+            Q(execution__in=[execution.pk for execution in executions])
+            if len(executions) < 500
+            else Q(execution__in=self._query().values("pk")),
+        )
+        for key in known.values_list("person", "execution", "kind", "step", "counted_from"):
+            wanted.pop(key, None)
+        for key in Reminder.objects.filter(
+            kind=ReminderKind.SUMMARY, counted_from__gte=self.today - WEEK
+        ).values_list("person", "execution", "kind", "step", "counted_from"):
+            wanted.pop(key, None)
+        Reminder.objects.bulk_create(wanted.values(), batch_size=500, ignore_conflicts=True)
+        return len(wanted)
+
+    def _query(self) -> Any:
+        ahead, behind = self.rules.reach
+        is_open = Q(due__gte=self.today - behind, due__lte=self.today + ahead)
+        states = [ExecutionState.PLANNED]
+        returned = Q(state=ExecutionState.RETURNED)
+        submitted = Q(state=ExecutionState.SUBMITTED, submitted_on__gte=self.today - behind)
+        return Execution.objects.filter(
+            (Q(state__in=states) & is_open) | returned | submitted, roadmap__state=RoadmapState.IN_FORCE
+        )
+
+    def _executions(self) -> list[Execution]:
+        return list(self._query().only(*FIELDS))
+
+    def _wanted(self, executions: Iterable[Execution]) -> Iterator[Reminder]:
+        for execution in executions:
+            if execution.state == ExecutionState.SUBMITTED:
+                yield from self._acceptance(execution)
+                continue
+            if execution.state == ExecutionState.RETURNED:
+                yield from self._returned(execution)
+            if not self.rules.is_quiet(self.today, for_schools=execution.school_id is not None):
+                yield from self._duty(execution)
+            yield from self._escalated(execution)
+        if self.rules.head_summary:
+            yield from self._summaries()
+
+    def _duty(self, execution: Execution) -> Iterator[Reminder]:
+        steps = self.rules.before_and_after(execution.due, for_schools=execution.school_id is not None)
+        for person in self.recipients.of(execution):
+            yield from self._told(person, execution, steps, execution.due)
+
+    def _acceptance(self, execution: Execution) -> Iterator[Reminder]:
+        assert execution.submitted_on is not None  # noqa: S101 by a constraint of the table
+        steps = self.rules.until_accepted(execution.submitted_on)
+        for person in self.recipients.above(execution):
+            yield from self._told(person, execution, steps, execution.submitted_on)
+
+    def _told(
+        self, person: int, execution: Execution, steps: Sequence[Step], counted_from: datetime.date
+    ) -> Iterator[Reminder]:
+        """Yield the step that holds, and those slept through, as far as the person wants to be told."""
+        digest, until = self.recipients.digests[person], self.today
+        if digest == Digest.WEEKLY:
+            if not self.is_first_of_week:
+                return
+            until = self.today + DAY * (6 - self.today.weekday())
+        else:
+            for step in slept_through(steps, self.last, self.today):
+                if wants(digest, step.kind):
+                    yield self._row(
+                        person,
+                        execution,
+                        step.kind,
+                        step.number,
+                        counted_from,
+                        planned_for=step.day,
+                        state=ReminderState.MISSED,
+                    )
+        now = holding(steps, until)
+        if now and wants(digest, now.kind):
+            yield self._row(person, execution, now.kind, now.number, counted_from)
+
+    def _returned(self, execution: Execution) -> Iterator[Reminder]:
+        """Yield what tells of a return, from the next letter on."""
+        if execution.decided_at is None:
+            return
+        returned_on = execution.decided_at.astimezone(self.municipality.zone).date()
+        if returned_on <= self.today <= returned_on + FORGOTTEN_AFTER:
+            for person in self.recipients.of(execution):
+                yield self._row(person, execution, ReminderKind.RETURNED, 0, returned_on)
+
+    def _escalated(self, execution: Execution) -> Iterator[Reminder]:
+        """Yield what tells the coordinator, then the head; who owes it is told as such."""
+        ranks = (
+            (1, self.rules.coordinator_after, self.recipients.above(execution)),
+            (2, self.rules.head_after, self.recipients.heads),
+        )
+        own = self.recipients.of(execution)
+        for number, working_days, people in ranks:
+            latest = self.rules.overdue_by(working_days, self.today)
+            if latest is not None and execution.due <= latest:
+                for person in people:
+                    is_later = self.recipients.digests[person] == Digest.WEEKLY and not self.is_first_of_week
+                    if person not in own and not is_later:
+                        yield self._row(person, execution, ReminderKind.ESCALATED, number, execution.due)
+
+    def _summaries(self) -> Iterator[Reminder]:
+        if self.today < self.rules.summary_day(self.today):
+            return
+        monday = self.today - DAY * self.today.weekday()
+        for person in self.recipients.heads:
+            if wants(self.recipients.digests[person], ReminderKind.SUMMARY):
+                yield self._row(person, None, ReminderKind.SUMMARY, 0, monday)
+
+    def _row(
+        self,
+        person: int,
+        execution: Execution | None,
+        kind: ReminderKind,
+        step: int,
+        counted_from: datetime.date,
+        *,
+        planned_for: datetime.date | None = None,
+        state: ReminderState = ReminderState.PLANNED,
+    ) -> Reminder:
+        return Reminder(
+            municipality=self.municipality,
+            person_id=person,
+            execution=execution,
+            kind=kind,
+            step=step,
+            counted_from=counted_from,
+            planned_for=planned_for or self.today,
+            state=state,
+        )
+
+
+def wants(digest: str, kind: str) -> bool:
+    """Say whether a person of this choice is told for this reason."""
+    return digest != Digest.OVERDUE or kind in OF_OVERDUE
+
+
+def _key(reminder: Reminder) -> tuple[int, int | None, str, int, datetime.date]:
+    return (
+        reminder.person_id,
+        reminder.execution_id,
+        reminder.kind,
+        reminder.step,
+        reminder.counted_from,
     )
-    recipients = Recipients(today)
-    wanted = {
-        (reminder.person_id, reminder.execution_id, reminder.kind, reminder.step): reminder
-        for reminder in _wanted(executions, rules, recipients, municipality, today)
-    }
-    known = Reminder.objects.filter(execution__in=executions.values("pk"))
-    for key in known.values_list("person", "execution", "kind", "step"):
-        wanted.pop(key, None)
-    Reminder.objects.bulk_create(wanted.values(), batch_size=500, ignore_conflicts=True)
-    return len(wanted)
-
-
-def _wanted(
-    executions: Any, rules: Rules, recipients: Recipients, municipality: Municipality, today: datetime.date
-) -> Iterator[Reminder]:
-    for execution in executions:
-        found = rules.step((execution.due - today).days)
-        if found is None:
-            continue
-        kind, step = found
-        for person in recipients.of(execution):
-            yield Reminder(
-                municipality=municipality,
-                person_id=person,
-                execution=execution,
-                kind=kind,
-                step=step,
-                planned_for=today,
-            )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,10 +14,16 @@ from schools.academic_calendar import AcademicCalendar, MonthDay, Part
 from schools.choices import TIME_ZONES
 from schools.forms.groups import LinesField
 from schools.models import Municipality
+from schools.models.municipality import default_reminder_rules
 from schools.services.municipalities import change_municipality
 
 ROW_FIELDS = ["name", "short_name", "department", "region", "time_zone", "digest_hour"]
 LONGEST_NOTICE, MOST_NOTICES = 60, 6
+PLAIN_RULES = (
+    *("before", "overdue_weekday", "overdue_times", "coordinator_after", "head_after", "acceptance_after"),
+    *("head_summary", "working_days", "school_holidays"),
+)  # fields that are stored as they are
+WORKDAYS = dict(list(WEEKDAYS.items())[:5])
 _PART = re.compile(r"(\d{1,2})\.(\d{1,2})\s*[-–—]\s*(\d{1,2})\.(\d{1,2})")
 
 
@@ -36,6 +43,10 @@ def read_part(line: str) -> Part:
     except ValueError:
         pass
     raise ValidationError(_("«%(line)s» is not two days like «01.09 – 31.10».") % {"line": line})
+
+
+def _part_of(pair: list[str]) -> Part:
+    return MonthDay.parse(pair[0]), MonthDay.parse(pair[1])
 
 
 class DaysField(forms.CharField):
@@ -74,14 +85,44 @@ class MunicipalityForm(VersionedForm):
     before = DaysField(
         label=gettext_lazy("Days before the deadline"),
         required=False,
-        help_text=gettext_lazy("On which days a reminder is sent, like «7, 3, 1»; empty means none."),
+        help_text=gettext_lazy("On which days a reminder is sent, like «14, 7, 3, 1»; empty means none."),
     )
     is_on_day = forms.BooleanField(label=gettext_lazy("On the day of the deadline too"), required=False)
-    overdue_every = forms.IntegerField(
-        label=gettext_lazy("When overdue, every … days"), min_value=1, max_value=30
+    overdue_weekday = forms.TypedChoiceField(
+        label=gettext_lazy("While overdue, each week on"), coerce=int, choices=list(WORKDAYS.items())
     )
     overdue_times = forms.IntegerField(
-        label=gettext_lazy("When overdue, at most … letters"), min_value=0, max_value=30
+        label=gettext_lazy("While overdue, at most … letters"), min_value=0, max_value=30
+    )
+    coordinator_after = forms.IntegerField(
+        label=gettext_lazy("To the coordinator, after … working days overdue"), min_value=0, max_value=60
+    )
+    head_after = forms.IntegerField(
+        label=gettext_lazy("To the head, after … working days overdue"), min_value=0, max_value=60
+    )
+    acceptance_after = forms.IntegerField(
+        label=gettext_lazy("To the coordinator, about marks that wait for … working days"),
+        min_value=0,
+        max_value=60,
+        help_text=gettext_lazy("0 means never; the same in the two fields above."),
+    )
+    head_summary = forms.BooleanField(
+        label=gettext_lazy("Summary of the week to the head, on Mondays"), required=False
+    )
+    working_days = forms.BooleanField(
+        label=gettext_lazy("Letters on working days only"),
+        required=False,
+        help_text=gettext_lazy(
+            "What falls on a day off is told on the working day before it; while overdue, after it."
+        ),
+    )
+    school_holidays = forms.BooleanField(
+        label=gettext_lazy("No reminders to schools in the school holidays"), required=False
+    )
+    holidays = LinesField(
+        label=gettext_lazy("School holidays"),
+        required=False,
+        help_text=gettext_lazy("One a line: first and last day, like «26.10 – 03.11»."),
     )
     quarters = LinesField(
         label=gettext_lazy("School quarters"),
@@ -107,13 +148,13 @@ class MunicipalityForm(VersionedForm):
         zones = dict(TIME_ZONES)
         zones.setdefault(self.instance.time_zone, self.instance.time_zone)
         self.fields["time_zone"].choices = list(zones.items())  # type: ignore[attr-defined]
-        rules, calendar = self.instance.reminder_rules, self.instance.calendar
+        rules: dict[str, Any] = {**default_reminder_rules(), **self.instance.reminder_rules}
+        calendar = self.instance.calendar
         self.initial.update(
             {
-                "before": rules.get("before", []),
-                "is_on_day": rules.get("on_day", True),
-                "overdue_every": rules.get("overdue_every", 7),
-                "overdue_times": rules.get("overdue_times", 8),
+                **{name: rules[name] for name in PLAIN_RULES},
+                "is_on_day": rules["on_day"],
+                "holidays": [write_part(_part_of(pair)) for pair in rules["holidays"]],
                 "quarters": [write_part(part) for part in calendar.quarters],
                 "halves": [write_part(part) for part in calendar.halves],
             }
@@ -123,6 +164,7 @@ class MunicipalityForm(VersionedForm):
         """Quarters and halves must make a school year."""
         cleaned = super().clean()
         quarters, halves = self._parts("quarters"), self._parts("halves")
+        self.breaks = self._parts("holidays")
         if not self.errors:
             try:
                 self.calendar = AcademicCalendar(quarters[0][0], quarters[-1][1], quarters, halves)
@@ -150,9 +192,8 @@ class MunicipalityForm(VersionedForm):
         changes = {name: cleaned[name] for name in self.Meta.fields}
         changes["academic_calendar"] = self.calendar.to_dict()
         changes["reminder_rules"] = {
-            "before": cleaned["before"],
+            **{name: cleaned[name] for name in PLAIN_RULES},
             "on_day": cleaned["is_on_day"],
-            "overdue_every": cleaned["overdue_every"],
-            "overdue_times": cleaned["overdue_times"],
+            "holidays": [[str(first), str(last)] for first, last in self.breaks],
         }
         return change_municipality(self.instance, version=self.read_version(), changes=changes)

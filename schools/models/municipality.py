@@ -48,8 +48,20 @@ def check_time_zone(name: str) -> None:
 
 
 def default_reminder_rules() -> dict[str, object]:
-    """Days before the deadline, and how often and how long after it, a reminder is sent (all in days)."""
-    return {"before": [7, 3, 1], "on_day": True, "overdue_every": 7, "overdue_times": 8}
+    """When a reminder is sent; ``monitoring.services.rules`` says what each means."""
+    return {
+        "before": [14, 7, 3, 1],
+        "on_day": True,
+        "overdue_weekday": 0,
+        "overdue_times": 8,
+        "coordinator_after": 3,
+        "head_after": 10,
+        "acceptance_after": 2,
+        "head_summary": True,
+        "working_days": True,
+        "school_holidays": False,
+        "holidays": [["10-26", "11-03"], ["12-30", "01-11"], ["03-24", "04-01"]],
+    }
 
 
 class Municipality(Versioned):

@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from accounts.choices import MessageState
 from accounts.services import outbox
 from accounts.services.delivery import Outcome, Verdict
+from accounts.services.journal import Journal
 from tests.accounts.mail_server import a_mail, raising, refused
 
 NOON = datetime.datetime(2026, 11, 24, 9, 0, tzinfo=datetime.UTC)
-MINUTE = datetime.timedelta(minutes=1)
+MINUTE, DAY = datetime.timedelta(minutes=1), datetime.timedelta(days=1)
 
 
 TEMPORARY = [
@@ -143,17 +144,44 @@ class TestTheTimetable:
             for _attempt in range(6):
                 assert outbox.claim(message.pk)
                 clock.shift(outbox.LEASE)
-                outbox.release_abandoned()
+                outbox.release_abandoned(Journal.find())
         message.refresh_from_db()
-        assert (message.state, message.attempts) == (MessageState.FAILED, 6)
+        assert (message.state, message.attempts, message.doubts) == (MessageState.FAILED, 6, 6)
         assert message.error
+
+    def test_a_mail_that_the_journal_has_was_sent_though_its_sender_was_killed(self, server):
+        with time_machine.travel(NOON, tick=False) as clock:
+            message = a_mail()
+            outbox.claim(message.pk)
+            Journal.find().note(message.message_id)
+            clock.shift(outbox.LEASE)
+            assert outbox.send_waiting() == outbox.Sent()
+        message.refresh_from_db()
+        assert (message.state, message.sent_at, message.doubts) == (MessageState.SENT, NOON, 0)
+        assert server.taken == []
+
+    def test_a_mail_put_off_by_a_clock_that_was_ahead_goes_by_the_right_clock(self, server):
+        server.answer = raising(refused(450, b"Busy"))
+        with time_machine.travel(NOON + 40 * DAY, tick=False):
+            a_mail()
+            outbox.send_waiting()
+        server.answer = staticmethod(lambda recipient: None)
+        with time_machine.travel(NOON, tick=False):
+            assert outbox.send_waiting() == outbox.Sent(sent=1)
+
+    def test_an_operator_takes_a_mail_from_a_dead_sender(self, today, server):
+        message = a_mail()
+        assert not outbox.release(message)
+        outbox.claim(message.pk)
+        assert outbox.release(message)
+        assert outbox.send_waiting() == outbox.Sent(sent=1)
 
     def test_who_has_lost_the_lease_does_not_write_the_end(self, server):
         with time_machine.travel(NOON, tick=False) as clock:
             message = a_mail()
             slow = outbox.claim(message.pk)
             clock.shift(outbox.LEASE)
-            outbox.release_abandoned()
+            outbox.release_abandoned(Journal.find())
             quick = outbox.claim(message.pk)
             outbox.conclude(slow, Outcome(Verdict.REFUSED, "550 too late"))
             message.refresh_from_db()

@@ -186,9 +186,9 @@ class TestLanguage:
 
     def test_settings_keep_language_and_letters(self, client, vetrova):
         client.force_login(vetrova)
-        client.post(reverse("settings"), {"language": "en"})
+        client.post(reverse("settings"), {"language": "en", "digest": "weekly"})
         vetrova.refresh_from_db()
-        assert (vetrova.language, vetrova.gets_digest) == ("en", False)
+        assert (vetrova.language, vetrova.digest) == ("en", "weekly")
 
 
 class TestAdminSignIn:

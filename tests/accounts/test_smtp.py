@@ -11,6 +11,8 @@ from accounts.models import Message
 from accounts.services import outbox
 from tests.accounts.mail_server import a_mail
 
+BACKEND = "accounts.services.smtp.EmailBackend"
+
 
 class Answering:
     """Answers RCPT or DATA by the name of the recipient: «rcpt-550», «data-451», else takes the mail."""
@@ -45,7 +47,7 @@ def answering(settings) -> Iterator[Answering]:
         port = probe.getsockname()[1]
     controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = BACKEND
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     yield handler
     controller.stop()
@@ -96,14 +98,23 @@ def test_a_cut_connection_costs_the_others_nothing(answering):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("recipient", "doubts"), [("cut@example.org", 1), ("data-451@example.org", 0)])
+def test_a_mail_is_in_doubt_when_it_has_gone_and_no_answer_has_come(answering, recipient, doubts):
+    message = a_mail(recipient)
+    outbox.send_waiting()
+    message.refresh_from_db()
+    assert (message.state, message.doubts) == (MessageState.WAITING, doubts)
+
+
+@pytest.mark.django_db
 def test_without_a_server_mail_waits(settings):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         settings.EMAIL_PORT = probe.getsockname()[1]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = BACKEND
     settings.EMAIL_HOST = "127.0.0.1"
     message = a_mail()
     assert outbox.send_waiting() == outbox.Sent(postponed=1)
     message.refresh_from_db()
-    assert (message.state, message.attempts) == (MessageState.WAITING, 1)
+    assert (message.state, message.attempts) == (MessageState.WAITING, 0)
     assert "Connection refused" in message.error

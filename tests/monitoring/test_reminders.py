@@ -1,76 +1,107 @@
-"""Reminders: who is told of what, once, whatever happens to the clock; one letter a person a day."""
+"""Reminders: who is told of what, once, whatever happens to the clock."""
 
 import datetime
 
 import pytest
 from django.db import IntegrityError
-from django_scopes import scope, scopes_disabled
 
 from accounts.models import Message
 from monitoring.choices import ExecutionState, ReminderKind, ReminderState
 from monitoring.models import Execution, Reminder
 from monitoring.services import digests, reminders
+from monitoring.services.summaries import rebuild_all
 from schools.models import Position
 from tests.factories import a_person
-
-DAY = datetime.timedelta(days=1)
-MOSCOW_NOON = datetime.time(9, 0)  # by Greenwich
-
-
-def at_noon(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime.combine(day, MOSCOW_NOON, datetime.UTC)
-
-
-@pytest.fixture
-def duty(cast) -> Execution:
-    """The director's duty of 1 March, and nothing else to be reminded of."""
-    Execution.objects.exclude(pk=cast.execution.pk).update(state=ExecutionState.CANCELLED)
-    duty = cast.execution
-    duty.due = datetime.date(2027, 3, 1)
-    duty.save()
-    return duty
-
-
-@pytest.mark.parametrize(
-    ("days_left", "step"),
-    [
-        (8, None),
-        (7, (ReminderKind.BEFORE, 7)),
-        (5, (ReminderKind.BEFORE, 7)),
-        (3, (ReminderKind.BEFORE, 3)),
-        (2, (ReminderKind.BEFORE, 3)),
-        (1, (ReminderKind.BEFORE, 1)),
-        (0, (ReminderKind.ON_DAY, 0)),
-        (-1, (ReminderKind.OVERDUE, -1)),
-        (-7, (ReminderKind.OVERDUE, -1)),
-        (-8, (ReminderKind.OVERDUE, -8)),
-        (-14, (ReminderKind.OVERDUE, -8)),
-        (-15, None),
-    ],
-)
-def test_the_step_that_holds_so_many_days_before_the_deadline(days_left, step):
-    rules = reminders.Rules(before=(1, 3, 7), on_day=True, overdue_every=7, overdue_times=2)
-    assert rules.step(days_left) == step
+from tests.monitoring.mornings import DAY, at_noon, change_rules, ledger, mornings
 
 
 def test_a_planner_that_runs_every_day_and_often_tells_each_step_once(cast, duty):
-    day = duty.due - 10 * DAY
-    while day <= duty.due + 70 * DAY:
+    change_rules(cast, working_days=False)
+    day = duty.due - 20 * DAY
+    while day <= duty.due + 80 * DAY:
         for _ in range(3):
             reminders.plan(cast.municipality, today=day)
         day += DAY
     told = Reminder.objects.filter(person=cast.director).order_by("planned_for")
-    assert [reminder.step for reminder in told] == [7, 3, 1, 0, -1, -8, -15, -22, -29, -36, -43, -50]
-    assert told.count() == len({(told.kind, told.step) for told in told})
+    assert [(told.kind, told.step) for told in told] == [
+        *(("before", days) for days in (14, 7, 3, 1)),
+        ("on_day", 0),
+        *(("overdue", number) for number in range(1, 9)),
+    ]
 
 
-def test_after_three_silent_days_the_step_that_holds_is_told_once(cast, duty):
-    reminders.plan(cast.municipality, today=duty.due - 7 * DAY)
-    for _ in range(2):
-        reminders.plan(cast.municipality, today=duty.due - 2 * DAY)
-    assert list(
-        Reminder.objects.filter(person=cast.director).order_by("pk").values_list("step", "planned_for")
-    ) == [(7, duty.due - 7 * DAY), (3, duty.due - 2 * DAY)]
+def test_after_three_silent_days_the_step_that_holds_is_told_and_the_earlier_ones_are_missed(cast, duty):
+    change_rules(cast, working_days=False)
+    mornings(cast, duty.due - 7 * DAY, duty.due - 6 * DAY)
+    mornings(cast, duty.due, duty.due)
+    assert ledger(cast.director) == [
+        ("before", 7, "gathered"),
+        ("before", 3, "missed"),
+        ("before", 1, "missed"),
+        ("on_day", 0, "gathered"),
+    ]
+    letter = Message.objects.filter(recipient=cast.director.email).order_by("pk").last()
+    assert "Напоминание за 26 февраля, 28 февраля не ушло" in letter.text.replace("\xa0", " ")
+    assert letter.reminders.count() == 3
+
+
+def test_what_was_slept_through_to_the_end_is_still_told_once(cast, duty):
+    mornings(cast, duty.due, *(duty.due + days * DAY for days in (91, 92, 93)))
+    missed = Reminder.objects.filter(person=cast.director, state=ReminderState.MISSED)
+    assert missed.count() == 8
+    assert missed.values("message").distinct().count() == 1
+    assert Message.objects.filter(recipient=cast.director.email).count() == 2
+
+
+def test_a_deadline_that_is_moved_is_told_of_anew(cast, duty):
+    reminders.plan(cast.municipality, today=duty.due)
+    Execution.objects.filter(pk=duty.pk).update(due=duty.due + 28 * DAY)
+    reminders.plan(cast.municipality, today=duty.due + 28 * DAY)
+    assert [kind for kind, _step, _state in ledger(cast.director)] == ["on_day", "on_day"]
+
+
+def test_a_clock_that_was_40_days_ahead_costs_nobody_a_reminder(cast, duty):
+    change_rules(cast, working_days=False)
+    mornings(cast, duty.due - 15 * DAY, duty.due + 25 * DAY)
+    mornings(cast, *(duty.due - days * DAY for days in (14, 13, 10, 7, 5, 4, 3)))
+    told = [(kind, step) for kind, step, state in ledger(cast.director) if state == "gathered"]
+    assert told == [("before", 14), ("before", 7), ("before", 3), ("overdue", 3)]
+
+
+class TestOthers:
+    """The coordinator and the head."""
+
+    def test_the_coordinator_hears_after_three_working_days_and_the_head_after_ten(self, cast, duty):
+        for days in range(20):
+            reminders.plan(cast.municipality, today=duty.due + days * DAY)
+        escalated = Reminder.objects.filter(kind=ReminderKind.ESCALATED).order_by("planned_for")
+        assert list(escalated.values_list("person", "step", "planned_for")) == [
+            (cast.coordinator.pk, 1, datetime.date(2027, 3, 5)),
+            (cast.head.pk, 2, datetime.date(2027, 3, 17)),
+        ]
+
+    def test_a_mark_that_waits_is_told_to_the_coordinator_until_it_is_decided(self, cast, duty):
+        Execution.objects.filter(pk=duty.pk).update(
+            state=ExecutionState.SUBMITTED, submitted_on=duty.due, submitted_at=at_noon(duty.due)
+        )
+        mornings(cast, *(duty.due + days * DAY for days in range(9)))
+        assert ledger(cast.coordinator) == [("acceptance", 1, "gathered"), ("acceptance", 2, "gathered")]
+        letter = Message.objects.filter(recipient=cast.coordinator.email).first()
+        assert "Ждут приёмки" in letter.text
+        assert cast.school.name in letter.text
+
+    def test_the_head_gets_the_summary_each_monday(self, cast, duty):
+        rebuild_all()
+        change_rules(cast, head_summary=True)
+        mornings(cast, *(datetime.date(2026, 11, 23) + days * DAY for days in range(9)))
+        assert ledger(cast.head) == [("summary", 0, "gathered"), ("summary", 0, "gathered")]
+        letters = Message.objects.filter(recipient=cast.head.email)
+        assert [letter.subject for letter in letters] == ["Елена Викторовна, сводка за неделю"] * 2
+
+    def test_what_nobody_can_be_told_of_goes_to_the_head_at_last(self, cast, duty):
+        Position.objects.exclude(role="head").update(until=duty.due - DAY)
+        reminders.plan(cast.municipality, today=duty.due)
+        assert Reminder.objects.get(execution=duty).person == cast.head
 
 
 def test_director_and_school_coordinator_are_told_other_schools_are_not(cast, duty):
@@ -103,42 +134,6 @@ def test_what_is_done_or_not_in_force_is_nobodys_reminder(cast, duty):
     assert reminders.plan(cast.municipality, today=duty.due) == 0
 
 
-def test_one_letter_a_person_a_day_with_everything_in_it(cast):
-    today = cast.execution.due
-    digests.run(now=at_noon(today))
-    digests.run(now=at_noon(today) + datetime.timedelta(hours=3))
-    letters = Message.objects.filter(recipient=cast.director.email)
-    assert letters.count() == 1
-    assert "Провести диагностику" in letters.get().text
-    assert not Reminder.objects.filter(person=cast.director, state=ReminderState.PLANNED).exists()
-
-
-def test_a_person_of_three_roles_gets_one_letter(cast, duty):
-    for role in ("specialist", "coordinator"):
-        Position.objects.create(person=cast.director, role=role, since=datetime.date(2020, 9, 1))
-    digests.run(now=at_noon(duty.due))
-    assert Message.objects.filter(recipient=cast.director.email).count() == 1
-
-
-def test_no_letter_before_the_municipalitys_own_morning(cast, duty):
-    cast.municipality.time_zone, cast.municipality.digest_hour = "Asia/Vladivostok", 8
-    cast.municipality.save()
-    evening_before = datetime.datetime.combine(duty.due - DAY, datetime.time(21, 59), datetime.UTC)
-    digests.run(now=evening_before)  # 7:59 in Vladivostok
-    assert not Message.objects.filter(recipient=cast.director.email).exists()
-    digests.run(now=evening_before + datetime.timedelta(minutes=1))
-    assert Message.objects.filter(recipient=cast.director.email).count() == 1
-
-
-def test_what_was_done_before_the_letter_is_not_in_it(cast, duty):
-    reminders.plan(cast.municipality, today=duty.due)
-    Execution.objects.filter(pk=duty.pk).update(
-        state=ExecutionState.SUBMITTED, submitted_on=duty.due, submitted_at=at_noon(duty.due)
-    )
-    assert digests.gather(cast.municipality, today=duty.due) == 0
-    assert set(Reminder.objects.values_list("state", flat=True)) == {ReminderState.CANCELLED}
-
-
 def test_the_ledger_itself_refuses_the_same_step_twice(cast, duty):
     reminders.plan(cast.municipality, today=duty.due)
     known = Reminder.objects.first()
@@ -159,35 +154,3 @@ def test_a_broken_municipality_stops_none_of_the_others(cast, duty, monkeypatch,
     digests.run(now=at_noon(duty.due))
     assert Message.objects.filter(recipient=cast.director.email).count() == 1
     assert cast.other_municipality.slug in caplog.text
-
-
-def test_the_letter_speaks_plural_russian_and_opens_the_row(cast):
-    today = cast.execution.due
-    digests.run(now=at_noon(today), municipality=cast.municipality.slug)
-    letter = Message.objects.get(recipient=cast.director.email)
-    assert letter.subject == "Мария Олеговна, вас ждёт 1 дело"
-    assert cast.execution.get_absolute_url() in letter.text
-    assert cast.execution.get_absolute_url() in letter.html
-    assert cast.other_school.name not in letter.html
-    with scope(municipality=cast.other_municipality):
-        assert not Reminder.objects.exists()
-    with scopes_disabled():
-        assert Reminder.objects.exists()
-
-
-def test_who_declined_the_morning_letter_is_still_told_of_returns_and_by_the_coordinator(cast, duty):
-    cast.director.user.gets_digest = False
-    cast.director.user.save()
-    digests.run(now=at_noon(duty.due))
-    letters = Message.objects.filter(recipient=cast.director.email)
-    assert not letters.exists()
-    assert Message.objects.filter(recipient=cast.school_coordinator.email).exists()
-    Reminder.objects.create(
-        municipality=cast.municipality,
-        person=cast.director,
-        execution=duty,
-        kind=ReminderKind.NUDGE,
-        planned_for=duty.due,
-    )
-    digests.run(now=at_noon(duty.due))
-    assert letters.count() == 1

@@ -28,8 +28,14 @@ SETTINGS = {
     "time_zone": "Asia/Yekaterinburg",
     "digest_hour": 7,
     "before": "3, 10 1",
-    "overdue_every": 5,
+    "overdue_weekday": 2,
     "overdue_times": 4,
+    "coordinator_after": 5,
+    "head_after": 0,
+    "acceptance_after": 1,
+    "working_days": "on",
+    "school_holidays": "on",
+    "holidays": "26.10 – 03.11\n30.12-11.01",
     "quarters": "01.09 – 25.10\n5.11-29.12\n12.01 – 22.03\n01.04 – 26.05",
     "halves": "01.09 – 29.12\n12.01 – 26.05",
 }
@@ -65,8 +71,15 @@ def test_settings_are_kept_as_the_reminders_and_deadlines_read_them(cast: Cast, 
     assert kept.reminder_rules == {
         "before": [10, 3, 1],
         "on_day": False,
-        "overdue_every": 5,
+        "overdue_weekday": 2,
         "overdue_times": 4,
+        "coordinator_after": 5,
+        "head_after": 0,
+        "acceptance_after": 1,
+        "head_summary": False,
+        "working_days": True,
+        "school_holidays": True,
+        "holidays": [["10-26", "11-03"], ["12-30", "01-11"]],
     }
     assert (kept.time_zone, kept.digest_hour) == ("Asia/Yekaterinburg", 7)
     assert [str(day) for day in kept.calendar.quarters_of(2026)[1]] == ["2026-11-05", "2026-12-29"]
@@ -77,6 +90,8 @@ def test_the_form_shows_what_it_has_kept(cast: Cast, administrator):
     administrator.post(settings_of(cast), SETTINGS)
     form = administrator.get(settings_of(cast)).context["form"]
     assert form["before"].value() == "10, 3, 1"
+    assert form["overdue_weekday"].value() == 2
+    assert form["holidays"].value() == "26.10 – 03.11\n30.12 – 11.01"
     assert form["quarters"].value() == "01.09 – 25.10\n05.11 – 29.12\n12.01 – 22.03\n01.04 – 26.05"
 
 
@@ -86,7 +101,9 @@ def test_the_form_shows_what_it_has_kept(cast: Cast, administrator):
         ({"before": "7, скоро"}, "before"),
         ({"before": "0"}, "before"),
         ({"before": "1 2 3 4 5 6 7"}, "before"),
-        ({"overdue_every": 0}, "overdue_every"),
+        ({"overdue_weekday": 5}, "overdue_weekday"),
+        ({"head_after": -1}, "head_after"),
+        ({"holidays": "осенью"}, "holidays"),
         ({"digest_hour": 24}, "digest_hour"),
         ({"time_zone": "Europe/Atlantis"}, "time_zone"),
         ({"quarters": "01.09 – 31.09"}, "quarters"),

@@ -22,9 +22,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run once and say what came of it."""
-        planned, letters = digests.run(municipality=options["municipality"])
+        done = digests.run(municipality=options["municipality"])
         self.stdout.write(
-            _("Planned: %(planned)d, letters: %(letters)d") % {"planned": planned, "letters": letters}
+            _("Planned: %(planned)d, letters: %(letters)d")
+            % {"planned": done.planned, "letters": done.letters}
         )
         if options["send"]:
             outbox.send_waiting()

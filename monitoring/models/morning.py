@@ -1,0 +1,28 @@
+"""A day on which a municipality's reminders were planned."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from schools.models import Municipality
+
+
+class Morning(models.Model):
+    """What the planner did on one day; days without a row were slept through."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="mornings")
+    day = models.DateField(_("day"))
+    planned = models.PositiveIntegerField(_("reminders planned"), default=0)
+    letters = models.PositiveIntegerField(_("letters written"), default=0)
+    gathered_at = models.DateTimeField(_("letters written at"), null=True, blank=True)
+
+    objects = ScopedManager(municipality="municipality")
+
+    class Meta:
+        verbose_name = _("morning")
+        verbose_name_plural = _("mornings")
+        ordering = ["-day"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "day"], name="morning_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}, {self.day:%d.%m.%Y}"

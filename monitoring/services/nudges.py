@@ -1,0 +1,86 @@
+"""The coordinator reminds: nudges go in the one letter of the day, and never double it."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from monitoring.choices import ReminderKind
+from monitoring.models import Execution, Reminder
+from monitoring.services import digests
+from monitoring.services.recipients import Recipients
+from schools.models import Municipality, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """Whom a nudge reaches, in people: all, by today's letter, by the next, and those nudged today before."""
+
+    people: int
+    now: int
+    tomorrow: int
+    already: int
+
+
+@transaction.atomic
+def nudge(executions: Iterable[Execution], *, by: Person) -> Nudged:
+    """Remind whoever owes the open ones among the executions; call inside the municipality's scope.
+
+    Each person gets one letter with everything: today's if it is not written yet and letters still go today,
+    else the next one. The same execution is nudged once a day, however often it is asked for.
+    """
+    municipality = by.municipality
+    local = timezone.localtime(timezone=municipality.zone)
+    today = local.date()
+    recipients = Recipients(today)
+    wanted: dict[tuple[int, int], Reminder] = {}
+    for execution in executions:
+        if execution.is_open:
+            for person in recipients.of(execution):
+                wanted[person, execution.pk] = Reminder(
+                    municipality=municipality,
+                    person_id=person,
+                    execution=execution,
+                    kind=ReminderKind.NUDGE,
+                    counted_from=today,
+                    planned_for=today,
+                    asked_by=by,
+                )
+    people = {person for person, _execution in wanted}
+    known = set(
+        Reminder.objects.filter(
+            person__in=people,
+            execution__in={execution for _person, execution in wanted},
+            kind=ReminderKind.NUDGE,
+            counted_from=today,
+        ).values_list("person", "execution")
+    )
+    fresh = {key: reminder for key, reminder in wanted.items() if key not in known}
+    Reminder.objects.bulk_create(fresh.values(), batch_size=500, ignore_conflicts=True)
+    nudged = {person for person, _execution in fresh}
+    written = _with_letter(nudged, today) if _goes_today(municipality, local) else nudged
+    return Nudged(
+        people=len(people),
+        now=len(nudged - written),
+        tomorrow=len(written),
+        already=len(people - nudged),
+    )
+
+
+def last_told(executions: Iterable[Execution]) -> dict[int, datetime.datetime]:
+    """Return when a letter last told somebody of each execution: key → when it was written."""
+    told: dict[int, datetime.datetime] = Reminder.objects.last_told(executions)
+    return told
+
+
+def _goes_today(municipality: Municipality, local: datetime.datetime) -> bool:
+    """Whether letters of today may still be written: in the morning hours, or before them."""
+    start = local.replace(hour=max(local.hour, municipality.digest_hour))
+    return digests.is_morning(municipality, start)
+
+
+def _with_letter(people: set[int], today: datetime.date) -> set[int]:
+    """Those who have the day's letter already."""
+    return {person.pk for person in Person.objects.filter(pk__in=people) if digests.is_written(person, today)}
