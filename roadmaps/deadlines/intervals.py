@@ -19,8 +19,8 @@ def is_divisible(every: Every) -> bool:
         return False
     if every.step > 1:
         return every.times == 1 and every.unit == "month" and 12 % every.step == 0
-    if every.unit == "year" and every.school:
-        return every.times in PARTS_OF_SCHOOL_YEAR
+    if every.school:
+        return every.times in PARTS_OF_SCHOOL_YEAR if every.unit == "year" else every.times == 1
     if every.unit in MONTHS_IN:
         return MONTHS_IN[every.unit] % every.times == 0 or (every.unit, every.times) == ("month", 2)
     return every.times == 1

@@ -19,9 +19,9 @@ from roadmaps.deadlines.remarks import (
     tells_of_timetable,
     used_mask,
 )
-from roadmaps.deadlines.sentences import basis_of
 from roadmaps.deadlines.stretches import Choice
 from roadmaps.deadlines.tokens import Token, tokens_of
+from roadmaps.deadlines.wording import how_often
 from schools.academic_calendar import DEFAULT, AcademicCalendar, Interval
 
 
@@ -58,7 +58,7 @@ def _dated(text: str, simple: Plain, tokens: list[Token], choice: Choice) -> Rea
             for first, last in remarks
             if is_doubtful(tokens[first : last + 1])
         ),
-        basis_of(choice.rhythm),
+        how_often(choice.rhythm),
     )
 
 

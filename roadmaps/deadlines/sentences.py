@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from roadmaps.deadlines.expressions import Closing, Every, Mode, Monthly
+from roadmaps.deadlines.wording import plural
 
 MONTHS = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),
@@ -15,22 +15,6 @@ WITHOUT_DATES = {
     "unknown": "даты не распознаны, их нужно указать",
     "on_event": "срок зависит от события, своей даты нет",
     "by_schedule": "срок определяет отдельный график или план, своей даты нет",
-}
-EACH = {
-    "week": "каждую неделю",
-    "month": "каждый месяц",
-    "quarter": "каждый квартал",
-    "term": "каждую учебную четверть",
-    "trimester": "каждый триместр",
-    "half": "каждое полугодие",
-    "year": "каждый год",
-}
-EACH_OF_SCHOOL = {"half": "каждое учебное полугодие", "year": "каждый учебный год"}
-IN_UNIT = {"month": "в месяц", "quarter": "в квартал", "half": "в полугодие", "year": "в год"}
-AFTER_UNIT = {
-    "quarter": "после каждого квартала",
-    "half": "после каждого полугодия",
-    "year": "после каждого года",
 }
 MOST_LISTED = 6
 
@@ -57,35 +41,6 @@ def sentence(kind: str, occurrences: Sequence[tuple[date, date]], basis: str) ->
     return f"{count} {plural(count, 'срок', 'срока', 'сроков')}: " + _listed(
         [_stretch(term) for term in terms]
     )
-
-
-def basis_of(rhythm: Every | Monthly | Closing | None) -> str:
-    """Tell how often: «каждую учебную четверть», «каждый месяц до 25 числа»."""
-    if rhythm is None:
-        return ""
-    if isinstance(rhythm, Closing):
-        return "на последний день"
-    if isinstance(rhythm, Monthly):
-        return _days(rhythm)
-    if rhythm.step > 1:
-        return f"раз в {rhythm.step} {plural(rhythm.step, 'месяц', 'месяца', 'месяцев')}"
-    if rhythm.times > 1:
-        unit = "в учебный год" if rhythm.school else IN_UNIT[rhythm.unit]
-        return f"{rhythm.times} {plural(rhythm.times, 'раз', 'раза', 'раз')} {unit}"
-    return EACH_OF_SCHOOL.get(rhythm.unit, EACH[rhythm.unit]) if rhythm.school else EACH[rhythm.unit]
-
-
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """Choose the Russian form of a noun for a count."""
-    if count % 10 == 1 and count % 100 != 11:
-        return one
-    return few if 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14 else many
-
-
-def _days(days: Monthly) -> str:
-    listed = ", ".join(str(last) if first == last else f"{first}–{last}" for first, last in days.days)
-    until = "до " if days.mode is Mode.UNTIL else ""
-    return f"{until}{listed} числа {AFTER_UNIT.get(days.unit, 'каждого месяца')}"
 
 
 def _rhythm(terms: list[Term]) -> str:

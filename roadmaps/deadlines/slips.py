@@ -66,13 +66,13 @@ def _meant(word: str, exact: Container[str], shortened: Shorter) -> str:
 
 
 def _of_phrases() -> frozenset[str]:
-    """Return the long words of the table of phrases."""
+    """Return the words of the table of phrases."""
     words = set(PHRASES)
     for seconds in PHRASES.values():
         for second, tails in seconds.items():
             words.add(second)
             words.update(word for rest, _ in tails for word in rest)
-    return frozenset(word for word in words if len(word) >= SHORTEST_OF_PHRASE)
+    return frozenset(words)
 
 
 SPELLED = frozenset(
@@ -82,7 +82,8 @@ SPELLED = frozenset(
 )
 SPELLED_WITHOUT_ONE = _without_one(sorted(SPELLED))
 OF_PHRASES = _of_phrases()
-OF_PHRASES_WITHOUT_ONE = _without_one(sorted(OF_PHRASES))
+LONG_OF_PHRASES = frozenset(word for word in OF_PHRASES if len(word) >= SHORTEST_OF_PHRASE)
+LONG_OF_PHRASES_WITHOUT_ONE = _without_one(sorted(LONG_OF_PHRASES))
 
 
 @lru_cache(maxsize=8192)
@@ -101,7 +102,7 @@ def spelt(word: str) -> str:
     """Return the word of a phrase that was meant by a plain word, one letter wrong («необходимсти»)."""
     if not SHORTEST_OF_PHRASE - 1 <= len(word) <= LONGEST or word in OF_PHRASES:
         return word
-    return _meant(word, OF_PHRASES, OF_PHRASES_WITHOUT_ONE) or word
+    return _meant(word, LONG_OF_PHRASES, LONG_OF_PHRASES_WITHOUT_ONE) or word
 
 
 def _glued() -> dict[str, int]:
