@@ -7,10 +7,32 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
-from config.menu import menu_of
-from schools.access import Membership, memberships_of
+from config.menu import address, menu_of
+from schools.access import Ability, Membership, memberships_of
 from schools.models import Person
+from schools.services.guides import guide_of
 from schools.views.home import first_page
+
+# The part of the guides that tells of a page, by the page's name.
+HELP = {
+    "due": "отметить-исполненным",
+    "execution-submit": "отметить-исполненным",
+    "execution-claim": "не-требуется",
+    "acceptance": "принять-отметку",
+    "execution-return": "вернуть-на-доработку",
+    "silent": "кто-не-отчитался",
+    "execution-list": "кто-не-отчитался",
+    "report-list": "отчёт-в-excel",
+    "report-add": "отчёт-в-excel",
+    "upload-add": "загрузить-приказ",
+    "upload-detail": "загрузить-приказ",
+    "item-dates": "задать-недостающую-дату",
+    "roadmap-approve": "утвердить-приказом",
+    "school-add": "добавить-школы",
+    "person-add": "добавить-человека-и-пригласить",
+    "message-list": "почта",
+    "municipality-edit": "настройки-муниципалитета",
+}
 
 
 class Frame:
@@ -53,6 +75,21 @@ class Frame:
         membership = self.membership()
         return first_page(membership) if membership else reverse("home")
 
+    def search_url(self) -> str:
+        """Where the search of the top bar leads; outside a municipality there is none."""
+        here: Membership | None = getattr(self.request, "membership", None)
+        return address("search", here) if here and here.can(Ability.VIEW_ROADMAPS) else ""
+
+    def help_url(self) -> str:
+        """The guide of the person's role, at the part that tells of this page."""
+        membership = self.membership()
+        if membership is None:
+            return reverse("help") if self.memberships() else ""
+        match = self.request.resolver_match
+        part = HELP.get(match.url_name or "" if match else "", "")
+        guide = reverse("help-guide", kwargs={"name": guide_of(membership.roles)})
+        return f"{guide}#{part}" if part else guide
+
     def person_role(self) -> str:
         """What the person is here, in words: «директор, Каменская СОШ»."""
         membership = self.membership()
@@ -76,6 +113,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         **({} if is_inside else {"person": SimpleLazyObject(found.person)}),
         "menu": SimpleLazyObject(found.menu),
         "home_url": SimpleLazyObject(found.home_url),
+        "search_url": SimpleLazyObject(found.search_url),
+        "help_url": SimpleLazyObject(found.help_url),
         "person_role": SimpleLazyObject(found.person_role),
         "other_municipalities": SimpleLazyObject(found.other_municipalities),
     }

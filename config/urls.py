@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.checks import require_abilities
+from schools.views.help import HelpPage, HelpPicture
 from schools.views.home import HomeView
 from schools.views.municipalities import MunicipalityListView
 
@@ -18,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("common.urls")),
     path("", include("accounts.urls")),  # before the admin: it has one sign-in with all others
     path("", HomeView.as_view(), name="home"),
+    path("help/", HelpPage.as_view(), name="help"),
+    path("help/<slug:name>/", HelpPage.as_view(), name="help-guide"),
+    path("help/pictures/<str:name>", HelpPicture.as_view(), name="help-picture"),
     path("municipalities/", MunicipalityListView.as_view(), name="municipality-list"),
     path("admin/", admin.site.urls),
     path("<slug:municipality>/", include(municipality)),

@@ -10,6 +10,7 @@ from roadmaps.views import (
     items,
     lines,
     roadmaps,
+    search,
     sections,
     undated,
     uploads,
@@ -32,6 +33,7 @@ SECTION = f"{ROADMAP}sections/<int:pk>/"
 ITEM = f"{ROADMAP}items/<int:pk>/"
 
 urlpatterns = [
+    path("search/", search.SearchPage.as_view(), name="search"),
     path("roadmaps/", roadmaps.RoadmapListView.as_view(), name="roadmap-list"),
     path("roadmaps/add/", roadmaps.RoadmapAddView.as_view(), name="roadmap-add"),
     path("roadmaps/without-dates/", undated.UndatedListView.as_view(), name="undated-list"),

@@ -59,6 +59,9 @@ _SOMEBODY = {"own": {"pk": objects.of("other_director")}}
 _POSITION = {"own": {"pk": objects.of("other_director"), "position": objects.position}}
 SCHOOLS = {
     "home": Row(get=ALL_SIGNED_IN),
+    "help": Row(get=ALL_SIGNED_IN),
+    "help-guide": Row(get=ALL_SIGNED_IN, own={"name": lambda cast, person: "director"}),
+    "help-picture": Row(get=ALL_SIGNED_IN, own={"name": lambda cast, person: "due.png"}),
     "municipality-list": Row(get=ALL_SIGNED_IN),
     "municipality-edit": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     "school-list": Row(get=ALL_SIGNED_IN),
@@ -122,6 +125,7 @@ WHO_SETTLES = frozenset({"specialist", "coordinator"})
 _ITEM = {"own": {**_ROADMAP, "pk": objects.item}}
 _UPLOAD = {"own": {"pk": objects.upload}, "others": {"pk": objects.upload_of_another}}
 ROADMAPS = {
+    "search": Row(get=EVERYBODY),
     "roadmap-list": Row(get=EVERYBODY),
     "roadmap-add": Row(get=SPECIALIST, post=SPECIALIST),
     "roadmap-detail": Row(get=EVERYBODY, own={"pk": objects.of("roadmap")}, **_SCHOOLS_OWN),
