@@ -7,7 +7,7 @@ from roadmaps.documents.blocks import Block, Paragraph
 from roadmaps.documents.numbers import as_number, split_number
 from roadmaps.documents.own_form import CAPTION
 
-_LONGEST = 300
+LONGEST_CAPTION = 300
 _FARTHEST = 5
 _GENERAL = re.compile(
     r"(?:\W|\d)*(?:план|дорожн|график|перечень|мероприятия\W*$|приложение|таблица|утвержд|срок|координатор|цел[ьи]\b|на\s+20\d\d|по\s|[IVX]+\s+раздел)",
@@ -29,7 +29,7 @@ def caption_above(blocks: Sequence[Block], index: int) -> int | None:
         if not isinstance(block, Paragraph):
             return None
         if not block.is_blank:
-            fits = block.role == CAPTION if is_own else len(block.text) <= _LONGEST
+            fits = block.role == CAPTION if is_own else len(block.text) <= LONGEST_CAPTION
             return above if fits else None
     return None
 

@@ -31,7 +31,7 @@ def read_specialists(table: Table, header: Header) -> list[Specialist]:
 
 def read_indicators(table: Table, header: Header, caption: str) -> list[Indicator]:
     """The indicators, one a row, in the group that a merged row or the paragraph above the table names."""
-    group = "" if _GENERAL.match(caption) else caption
+    group = "" if is_general(caption) else caption
     found = []
     for _, row in data_rows(table, header):
         heading = heading_of(row, header.columns, table)
@@ -54,6 +54,11 @@ def read_indicators(table: Table, header: Header, caption: str) -> list[Indicato
 def read_passport(table: Table) -> list[PassportEntry]:
     """The lines of the passport; names whose text is blank stay."""
     return [PassportEntry(name, text) for name, text in passport_rows(table) if name or text]
+
+
+def is_general(caption: str) -> bool:
+    """Whether a caption says only that indicators follow, so that it names no group of them."""
+    return _GENERAL.match(caption) is not None
 
 
 def _is_value(field: str) -> bool:

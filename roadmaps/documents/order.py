@@ -36,7 +36,7 @@ class FoundOrder:
 
 def read_order(lines: Sequence[Line]) -> FoundOrder:
     """What the lines say of the order; what they do not say stays empty."""
-    act = next((index for index, line in enumerate(lines) if _is_act(line)), None)
+    act = next((index for index, line in enumerate(lines) if is_act(line.text)), None)
     letterhead = read_letterhead(lines, act)
     number, date = _head(lines, act)
     if not number or date is None:
@@ -45,8 +45,9 @@ def read_order(lines: Sequence[Line]) -> FoundOrder:
     return FoundOrder(Order(number, date, letterhead.issuer, read_signature(lines, act)), letterhead.used)
 
 
-def _is_act(line: Line) -> bool:
-    return len(line.text) < _LONG and _ACT.match(line.text) is not None
+def is_act(text: str) -> bool:
+    """Whether a line is the word «приказ» and the like that stands above an order."""
+    return len(text) < _LONG and _ACT.match(text) is not None
 
 
 def _head(lines: Sequence[Line], act: int | None) -> tuple[str, datetime.date | None]:

@@ -110,10 +110,10 @@ def read_own(blocks: Sequence[Block]) -> Own:
 
 
 def places_of(blocks: Sequence[Block]) -> dict[str, int]:
-    """Where the first paragraph of each field stands."""
+    """Where the fields stand that are no part of the order: the first paragraph of each."""
     places: dict[str, int] = {}
     for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and block.role in FIELDS:
+        if isinstance(block, Paragraph) and block.role in (TITLE, PERIOD, GOAL, COORDINATORS):
             places.setdefault(block.role, index)
     return places
 

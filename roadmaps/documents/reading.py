@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Block, Paragraph, Table
-from roadmaps.documents.calendar_words import find_period
 from roadmaps.documents.captions import caption_above, part_above
 from roadmaps.documents.checks import check
 from roadmaps.documents.content import (
@@ -15,7 +14,6 @@ from roadmaps.documents.content import (
     Indicator,
     Notice,
     PassportEntry,
-    Period,
     Specialist,
     TableForm,
     Text,
@@ -28,6 +26,7 @@ from roadmaps.documents.lines import Line, read_lines
 from roadmaps.documents.lists import read_indicators, read_passport, read_specialists
 from roadmaps.documents.order import read_order
 from roadmaps.documents.own_form import own_labels, places_of, read_own
+from roadmaps.documents.period import read_period
 from roadmaps.documents.plan import Plan
 from roadmaps.documents.spellings import Spellings, ready
 from roadmaps.documents.tables import ITEM_KINDS, Form, Kind, recognise_table
@@ -86,7 +85,7 @@ def read_blocks(
     texts = [*remaining_texts(blocks, used), *((len(blocks), text) for text in _stray_headings(found))]
     content = Content(
         title=title.text,
-        period=own.period or _period(title.text, lines, found.passport),
+        period=own.period or read_period(title.text, lines, found.passport),
         order=own.order(order.order),
         coordinators=coordinators,
         goal=goal.text,
@@ -195,19 +194,6 @@ def _rows_places(found: _Found) -> dict[str, list[list[int]]]:
         ("mechanisms", Kind.MECHANISMS),
     )
     return {name: [[row.table, row.row] for row in found.plans[kind].rows] for name, kind in lists}
-
-
-def _period(title: str, lines: Sequence[Line], passport: Sequence[PassportEntry]) -> Period:
-    """The period that the title names, else the passport's line of dates, else the order's subject."""
-    said = [entry.text for entry in passport if words.begins_with(entry.name, ("срок", "этап", "период"))]
-    subjects = [
-        line.text for line in lines if line.text.lower().startswith(("об ", "о ", "на 20", "срок", "период"))
-    ]
-    for text in (title, *said, *subjects):
-        period = find_period(text)
-        if period:
-            return Period(*period)
-    return Period()
 
 
 def _whole_blocks(lines: Sequence[Line], used: frozenset[int]) -> set[int]:

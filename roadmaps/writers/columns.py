@@ -1,0 +1,133 @@
+"""The columns in which rows of a plan are written: the department's own, and what it cannot do without.
+
+The official form is Russian whatever language the portal is read in, so its words stand here as they are.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from roadmaps.documents.content import Column, Content, Item
+from roadmaps.documents.numbers import as_number, is_listed, split_number
+
+HEADINGS: Final = {
+    "number": "№ п/п",
+    "title": "Мероприятие",
+    "task": "Задача",
+    "audience": "Адресность мероприятия",
+    "deadline": "Сроки",
+    "responsible": "Ответственные",
+    "result": "Ожидаемый результат",
+    "report_form": "Формы отчетных документов",
+    "mark": "Отметка об исполнении",
+}
+TITLES: Final = {"control_points": "Контрольная точка", "mechanisms": "Механизм реализации"}
+USUAL: Final = {
+    "plan": ("number", "title", "deadline", "responsible", "result", "report_form"),
+    "control_points": ("number", "title", "deadline", "responsible"),
+    "mechanisms": ("number", "title", "deadline", "responsible", "report_form"),
+}
+NEEDED: Final = ("title", "deadline", "responsible")
+# How wide a column is beside the others.
+WIDTHS: Final = {
+    "number": 5,
+    "title": 32,
+    "task": 20,
+    "audience": 16,
+    "deadline": 14,
+    "responsible": 18,
+    "result": 22,
+    "report_form": 18,
+    "mark": 22,
+}
+OTHER_WIDTH: Final = 16
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of the table that is written: its heading, its field, and whether it is a key of `extra`."""
+
+    heading: str
+    name: str
+    is_extra: bool = False
+
+    @property
+    def width(self) -> int:
+        """The share of the table's width."""
+        return OTHER_WIDTH if self.is_extra else WIDTHS[self.name]
+
+
+def fields_of(content: Content, kind: str, items: Sequence[Item], *, has_marks: bool) -> list[Field]:
+    """The columns for rows of a kind («plan», «control_points», «mechanisms»), the document's own first.
+
+    A column for whatever the rows hold and the document has no column for is added; of numbers only where
+    they cannot stand in the title's cell, as the document has them.
+    """
+    own = _own(content, kind)
+    fields = [_field(column) for column in own] or [Field(_heading(name, kind), name) for name in USUAL[kind]]
+    known = {(field.name, field.is_extra) for field in fields}
+    named = [name for name in HEADINGS if (name, False) not in known and _is_needed(name, items)]
+    others = dict.fromkeys(key for item in items for key in item.extra)
+    fields += [Field(_heading(name, kind), name) for name in named if name not in ("number", "title", "mark")]
+    fields += [Field(key, key, is_extra=True) for key in others if (key, True) not in known]
+    if has_marks or "mark" in named:
+        fields += [] if ("mark", False) in known else [Field(_heading("mark", kind), "mark")]
+    if ("title", False) not in known:
+        fields.insert(1 if ("number", False) in known else 0, Field(_heading("title", kind), "title"))
+    if ("number", False) not in known and not all(map(_is_plain, items)):
+        fields.insert(0, Field(HEADINGS["number"], "number"))
+    return fields
+
+
+def cell_of(item: Item, field: Field) -> str:
+    """The text of a cell; of the responsible, one entry a line."""
+    if field.is_extra:
+        return item.extra.get(field.name, "")
+    if field.name == "responsible":
+        raise TypeError("people are written by people.people_text")
+    return str(getattr(item, field.name))
+
+
+def with_number(number: str, title: str) -> str:
+    """A title with its number before it, as a table without a column of numbers has it."""
+    return f"{number}. {title}" if number else title
+
+
+def has_numbers(fields: Iterable[Field]) -> bool:
+    """Whether there is a column of numbers."""
+    return any(field.name == "number" for field in fields)
+
+
+def labels_of(content: Content) -> Mapping[str, str]:
+    """How the document calls goal and coordinators, or the usual words."""
+    usual = {"goal": "Цель реализации дорожной карты", "coordinators": "Муниципальный координатор"}
+    return usual | {name: label for name, label in content.labels.items() if label}
+
+
+def _own(content: Content, kind: str) -> Sequence[Column]:
+    if kind == "plan" and content.columns:
+        return content.columns
+    return next((form.columns for form in content.tables if form.kind == kind and form.columns), ())
+
+
+def _field(column: Column) -> Field:
+    is_extra = column.field not in HEADINGS
+    heading = column.heading or ("" if is_extra else HEADINGS[column.field])
+    return Field(heading, column.field, is_extra)
+
+
+def _heading(name: str, kind: str) -> str:
+    return TITLES.get(kind, HEADINGS[name]) if name == "title" else HEADINGS[name]
+
+
+def _is_needed(name: str, items: Sequence[Item]) -> bool:
+    return name in NEEDED or any(getattr(item, name) for item in items)
+
+
+def _is_plain(item: Item) -> bool:
+    """Whether number and title can be told apart again when they stand in one cell."""
+    if not item.number:
+        return split_number(item.title) == ("", item.title)
+    text = with_number(item.number, item.title)
+    is_told = as_number(item.number) is not None and not is_listed((text,))
+    return is_told and split_number(text) == (item.number, item.title)

@@ -1,0 +1,151 @@
+"""Contents of roadmaps made up for tests: whatever a department may have written, as a reader gives it."""
+
+import datetime
+
+from hypothesis import strategies as st
+
+from roadmaps.documents.content import (
+    Column,
+    Content,
+    Indicator,
+    Item,
+    Order,
+    PassportEntry,
+    Period,
+    Section,
+    Specialist,
+    Text,
+)
+
+WORDS = (
+    "провести", "анализ", "школ", "с низкими", "результатами", "и", "для педагогов", "№ 5", "«Успех»",
+    "ОГЭ-2025", "(по согласованию)", "=СУММ(A1)", "100 %", "<b>", "&", "наставничество", "ё", "3.5", "—",
+)  # fmt: skip
+FIRST = ("Совещание", "Мониторинг", "Проведение", "«Школа»", "Семинар", "Обучение", "План", "Акт")
+DEADLINES = (
+    "", "май 2025", "ежеквартально", "до 01.09.2025", "в течение учебного года", "2025 г.", "сентябрь, май",
+)  # fmt: skip
+PEOPLE = (
+    "Озерова Л.П.", "Руководители ОО", "Климов А.В., директор МБОУ СОШ № 3", "Директора школ", "Зимина О.Н.",
+    "Заместители директоров", "Методист Седова И.К.",
+)  # fmt: skip
+EXTRA = ("Место проведения", "Примечание", "Источник финансирования")
+SECTIONS = ("Организационные меры", "Работа с педагогами", "Трек 3. Профилактика", "Контроль")
+
+tails = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+phrases = st.tuples(st.sampled_from(FIRST), tails).map(" ".join).map(str.strip)
+maybe = st.one_of(st.just(""), phrases)
+days = st.dates(datetime.date(2023, 1, 1), datetime.date(2027, 12, 31))
+
+
+@st.composite
+def periods(draw):
+    first, last = sorted((draw(days), draw(days)))
+    return Period(first, last)
+
+
+@st.composite
+def items(draw, numbers, section="", *, has_extra=False, columns=()):
+    def written(name, values):
+        return draw(values) if name in columns else values_of(values)
+
+    return Item(
+        number=draw(numbers),
+        section=section,
+        title=draw(phrases),
+        task=written("task", maybe),
+        audience=written("audience", maybe),
+        deadline=draw(st.sampled_from(DEADLINES)),
+        responsible=tuple(draw(st.lists(st.sampled_from(PEOPLE), max_size=3, unique=True))),
+        result=written("result", maybe),
+        report_form=written("report_form", maybe),
+        mark=written("mark", maybe),
+        extra={name: draw(maybe) for name in EXTRA} if has_extra else {},
+    )
+
+
+def values_of(_values):
+    """Nothing: the plan has no such column."""
+    return ""
+
+
+@st.composite
+def plans(draw):
+    """Sections with their activities, in columns of any order."""
+    columns = draw(st.permutations(("result", "report_form", "task", "audience", "mark")))
+    columns = columns[: draw(st.integers(0, 5))]
+    has_extra, is_numbered = draw(st.booleans()), draw(st.booleans())
+    sections, rows = [], []
+    for place, title in enumerate(draw(st.lists(st.sampled_from(SECTIONS), max_size=3, unique=True)), 1):
+        number = str(place) if draw(st.booleans()) else ""
+        sections.append(Section(number, title))
+        key = number or title
+        for row in range(1, draw(st.integers(1, 4)) + 1):
+            numbers = st.just(f"{place}.{row}" if is_numbered else "")
+            rows.append(draw(items(numbers, key, has_extra=has_extra, columns=columns)))
+    if not rows:
+        sections = []
+        rows.append(draw(items(st.just("1" if is_numbered else ""), has_extra=has_extra, columns=columns)))
+    return tuple(sections), tuple(rows), columns
+
+
+@st.composite
+def contents(draw):
+    """A whole roadmap that was made in the portal: no form of a document, any of the parts."""
+    sections, activities, columns = draw(plans())
+    points = draw(st.lists(items(st.just("")), max_size=3))
+    ways = draw(st.lists(items(st.just(""), columns=("report_form",)), max_size=3))
+    texts = draw(st.lists(st.tuples(phrases, st.lists(phrases, max_size=3)), max_size=3))
+    years = ("2024/2025", "2025/2026")
+    return Content(
+        title=draw(st.sampled_from(("Дорожная карта ", "План мероприятий ", ""))) + draw(phrases),
+        period=draw(st.one_of(st.just(Period()), periods())),
+        order=Order(
+            number=draw(st.sampled_from(("", "412", "01-09/37", "55-пр"))),
+            date=draw(st.one_of(st.none(), days)),
+            issuer=draw(st.sampled_from(("", "Управление образования", "МКУ «Центр»"))),
+            signed_by=draw(st.sampled_from(("", "И.И. Иванова"))),
+        ),
+        coordinators=tuple(
+            draw(st.lists(st.sampled_from(PEOPLE[:1] + PEOPLE[4:5]), max_size=2, unique=True))
+        ),
+        goal=draw(maybe),
+        passport=tuple(
+            PassportEntry(*pair) for pair in draw(st.lists(st.tuples(phrases, maybe), max_size=3))
+        ),
+        specialists=tuple(
+            Specialist(str(number), name, position, area)
+            for number, (name, position, area) in enumerate(
+                draw(st.lists(st.tuples(st.sampled_from(PEOPLE[:1]), phrases, phrases), max_size=2)), 1
+            )
+        ),
+        indicators=tuple(
+            Indicator(group, name, "%", dict.fromkeys(years, value))
+            for group, name, value in draw(
+                st.lists(st.tuples(st.just(""), phrases, st.sampled_from(("", "12", "5,5"))), max_size=3)
+            )
+        ),
+        control_points=tuple(points),
+        sections=sections,
+        activities=activities,
+        mechanisms=tuple(ways),
+        texts=tuple(Text(heading, "\n".join(lines)) for heading, lines in texts),
+        columns=(
+            Column("№ п/п", "number"),
+            Column("Мероприятия", "title"),
+            Column("Срок исполнения", "deadline"),
+            Column("Исполнители", "responsible"),
+            *(Column(HEADINGS[name], name) for name in columns),
+        )
+        if draw(st.booleans())
+        else (),
+    )
+
+
+HEADINGS = {
+    "result": "Планируемый результат",
+    "report_form": "Информационное сопровождение",
+    "task": "Задача",
+    "audience": "Адресность мероприятия",
+    "mark": "Отметка об исполнении",
+}
