@@ -1,6 +1,6 @@
 """A roadmap goes out in Word in the official form, and comes in again as it was."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,12 +11,19 @@ from tests.roadmaps.contents import contents
 from tests.roadmaps.test_content import NAMES, said
 from tests.shared import SHARED, needs_shared
 
-FORM = {"columns", "tables", "labels", "places", "warnings", "headings"}
+FORM = {"columns", "tables", "labels", "places", "warnings", "headings", "row_places"}
 
 
 def values(content):
     """What a content says, without the form of its document."""
     return {name: value for name, value in asdict(content).items() if name not in FORM}
+
+
+def as_written(content):
+    """Everything of a content; of several plans' tables the first, for they go out as one."""
+    backwards = enumerate(reversed(content.tables))
+    tables = {place if form.kind == "indicators" else form.kind: form for place, form in backwards}
+    return said(replace(content, tables=tuple(form for form in content.tables if form in tables.values())))
 
 
 def again(content, **options):
@@ -28,7 +35,7 @@ def again(content, **options):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_document_goes_out_as_it_came_in(name):
     content = read_document((SHARED / "documents" / name).read_bytes(), name)
-    assert said(again(content)) == said(content)
+    assert as_written(again(content)) == as_written(content)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
