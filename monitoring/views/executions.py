@@ -6,7 +6,7 @@ from common.views import RowView
 from monitoring import access
 from monitoring.forms import ReturnForm, SubmitForm
 from monitoring.models import Execution
-from monitoring.views.marks import sheet_context
+from monitoring.views.attaching import sheet_context
 from monitoring.views.verbs import ExecutionMixin
 from schools.access import Ability, member
 
