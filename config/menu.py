@@ -66,6 +66,14 @@ MY_ROADMAPS = Entry(
     ROADMAPS.kin,
     ROADMAPS.short,
 )
+TEMPLATES = Entry(
+    "template-list",
+    pgettext_lazy("menu", "Templates"),
+    "files",
+    Ability.EDIT_ROADMAPS,
+    ("template",),
+    pgettext_lazy("menu on a phone", "Templates"),
+)
 UNDATED = Entry(
     "undated-list",
     pgettext_lazy("menu", "Without dates"),
@@ -107,7 +115,7 @@ MUNICIPALITIES = "municipality-list"
 MENUS: dict[str, tuple[Entry, ...]] = {
     Role.HEAD: (OVERVIEW, ROADMAPS, SCHOOLS, MONITORING, REPORTS),
     Role.COORDINATOR: (ACCEPTANCE, ROADMAPS, UNDATED, SCHOOLS, MONITORING, REPORTS),
-    Role.SPECIALIST: (MY_ROADMAPS, UNDATED, SCHOOLS_AND_PEOPLE, REPORTS),
+    Role.SPECIALIST: (MY_ROADMAPS, TEMPLATES, UNDATED, SCHOOLS_AND_PEOPLE, REPORTS),
     Role.ADMINISTRATOR: (PEOPLE, SCHOOLS, GROUPS, OUTBOX, MUNICIPALITY),
     Role.DIRECTOR: (DUE, ROADMAPS, OWN_SCHOOL, REPORTS),
     Role.SCHOOL_COORDINATOR: (DUE, ROADMAPS, OWN_SCHOOL, REPORTS),

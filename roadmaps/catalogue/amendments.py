@@ -34,6 +34,7 @@ class Amended:
     label: str
     before: Sequence[Piece]
     after: Sequence[Piece]
+    name: str = ""  # of the field in the content
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Amendment:
     what: str
     title: str
     fields: Sequence[Amended] = ()
+    key: str = ""  # the list and what names the row in it: «activities:12»
 
     @property
     def happened(self) -> str:
@@ -52,7 +54,10 @@ class Amendment:
 
 
 def compare(before: Content, after: Content) -> list[Amendment]:
-    """Return what differs from one content to the other, in the order of the document."""
+    """Return what differs from one content to the other, in the order of the document.
+
+    Rows are the same where their ``pk`` is, or, in lists without it, what they are called by.
+    """
     found = list(_own(before, after))
     rows = (
         ("sections", _("Section"), ("number", "title")),
@@ -62,13 +67,13 @@ def compare(before: Content, after: Content) -> list[Amendment]:
     )
     for key, what, fields in rows:
         labelled = [(field, field) for field in fields]
-        found += _rows(_by(before, key, fields[0]), _by(after, key, fields[0]), what, labelled)
+        found += _rows(key, _by(before, key, fields[0]), _by(after, key, fields[0]), what, labelled)
     for key, what in (
         ("activities", _("Activity")),
         ("control_points", _("Control point")),
         ("mechanisms", _("Mechanism")),
     ):
-        found += _rows(_by(before, key, "pk"), _by(after, key, "pk"), what, ITEM_FIELDS)
+        found += _rows(key, _by(before, key, "pk"), _by(after, key, "pk"), what, ITEM_FIELDS)
     return found
 
 
@@ -76,16 +81,16 @@ def _own(before: Content, after: Content) -> Iterator[Amendment]:
     fields = []
     for name, label in (("title", _("Title")), ("goal", _("Goal")), ("period", _("Period"))):
         if _text(before.get(name)) != _text(after.get(name)):
-            fields.append(_amended(label, before.get(name), after.get(name)))
+            fields.append(_amended(name, label, before.get(name), after.get(name)))
     if fields:
-        yield Amendment(CHANGED, _("Roadmap"), str(after.get("title", "")), fields)
+        yield Amendment(CHANGED, _("Roadmap"), str(after.get("title", "")), fields, "roadmap:")
 
 
 def _by(content: Content, key: str, name: str) -> dict[Any, Mapping[str, Any]]:
     """Return the rows of a list by what names them; rows that share a name are told apart by their order."""
     found: dict[Any, Mapping[str, Any]] = {}
     for row in content.get(key, ()):
-        named: Any = row.get(name)
+        named: Any = row.get("pk", row.get(name))
         while named in found:
             named = (named, "")
         found[named] = row
@@ -93,6 +98,7 @@ def _by(content: Content, key: str, name: str) -> dict[Any, Mapping[str, Any]]:
 
 
 def _rows(
+    part: str,
     before: dict[Any, Mapping[str, Any]],
     after: dict[Any, Mapping[str, Any]],
     what: str,
@@ -100,27 +106,27 @@ def _rows(
 ) -> Iterator[Amendment]:
     for name, row in after.items():
         if name not in before:
-            yield Amendment(ADDED, what, _title(row))
+            yield Amendment(ADDED, what, _title(row), key=f"{part}:{name}")
             continue
         changed = [
-            _amended(_label(column), before[name].get(key), row.get(key))
+            _amended(key, _label(column), before[name].get(key), row.get(key))
             for key, column in fields
             if _text(before[name].get(key)) != _text(row.get(key))
         ]
         if changed:
-            yield Amendment(CHANGED, what, _title(row), changed)
+            yield Amendment(CHANGED, what, _title(row), changed, f"{part}:{name}")
     for name, row in before.items():
         if name not in after:
-            yield Amendment(GONE, what, _title(row))
+            yield Amendment(GONE, what, _title(row), key=f"{part}:{name}")
 
 
-def _amended(label: str, before: Any, after: Any) -> Amended:
+def _amended(name: str, label: str, before: Any, after: Any) -> Amended:
     """Return both values in pieces: lists by their elements, everything else by words."""
     if isinstance(before, list) and isinstance(after, list):
         old, new = [_text(each) for each in before], [_text(each) for each in after]
-        return Amended(label, _elements(old, new), _elements(new, old))
+        return Amended(label, _elements(old, new), _elements(new, old), name)
     words, others = _text(before), _text(after)
-    return Amended(label, marked(words, beside=others), marked(others, beside=words))
+    return Amended(label, marked(words, beside=others), marked(others, beside=words), name)
 
 
 def _elements(own: list[str], others: list[str]) -> list[Piece]:

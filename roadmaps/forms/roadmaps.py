@@ -104,6 +104,17 @@ class RoadmapForm(VersionedForm):
         )
 
 
+def _by_kind(sources: Any) -> list[tuple[Any, Any]]:
+    """The choices of a source: nothing, templates, roadmaps."""
+    rows = list(sources.only("pk", "title", "short_title", "kind"))
+    groups = (
+        (_("Templates"), [row for row in rows if row.is_template]),
+        (_("Roadmaps"), [row for row in rows if not row.is_template]),
+    )
+    named = [(word, [(row.pk, str(row)) for row in found]) for word, found in groups if found]
+    return [("", _("an empty roadmap")), *named]
+
+
 class RoadmapAddForm(forms.Form):
     """Where a new roadmap starts from, its title and its period."""
 
@@ -133,6 +144,7 @@ class RoadmapAddForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.municipality, self.by = municipality, by
         self.fields["source"].queryset = sources  # type: ignore[attr-defined]
+        self.fields["source"].choices = _by_kind(sources)  # type: ignore[attr-defined]
         for name in ("start", "end"):  # a template may have no period
             self.fields[name].required = "is_template" not in self.data
             self.fields[name].widget.use_required_attribute = lambda initial: False

@@ -34,6 +34,19 @@ class UploadForm(forms.Form):
         return file
 
 
+class PasteForm(forms.Form):
+    """A table from the clipboard: as text, and as HTML where the browser gave it."""
+
+    text = forms.CharField(
+        label=gettext_lazy("The table"), widget=forms.Textarea(attrs={"rows": 10}), strip=False
+    )
+    html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def pasted(self) -> str:
+        """The table as the clipboard held it best."""
+        return str(self.cleaned_data["html"] or self.cleaned_data["text"])
+
+
 class DetailsForm(forms.Form):
     """The facts that decide how the rest is read: title, period, order."""
 

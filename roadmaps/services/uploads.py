@@ -25,24 +25,40 @@ from roadmaps.services.importing import take_in
 from roadmaps.services.people import Directory
 from schools.access import Membership
 
-PASTED = ".html"  # how the name of a pasted table ends
+PASTED = ".html"  # of the file in which a pasted table is kept
 
 
-def receive(membership: Membership, *, data: bytes, name: str) -> Upload:
-    """Read a document and keep it until its owner confirms. Raises DocumentError: nothing is kept then."""
+def receive(membership: Membership, *, data: bytes, name: str, target: Roadmap | None = None) -> Upload:
+    """Read a document and keep it until its owner confirms; ``target``: it is a newer text of that roadmap.
+
+    Raises DocumentError: nothing is kept then.
+    """
+    return _receive(membership, data, name, "document" + _suffix(name), target)
+
+
+def receive_pasted(membership: Membership, *, text: str, target: Roadmap | None = None) -> Upload:
+    """Read what was pasted, HTML or lines with tabs, as ``receive`` reads a document."""
+    return _receive(membership, text.encode(), _("Pasted table"), "pasted" + PASTED, target)
+
+
+def _receive(membership: Membership, data: bytes, name: str, kept_as: str, target: Roadmap | None) -> Upload:
     upload = Upload(
-        municipality=membership.municipality, owner=membership.person, name=name[:255], size=len(data)
+        municipality=membership.municipality,
+        owner=membership.person,
+        name=name[:255],
+        size=len(data),
+        target=target,
     )
-    upload.content = _read(upload, data)
-    upload.file.save("document" + _suffix(name), ContentFile(data), save=False)
+    upload.content = _read(upload, data, is_pasted=kept_as.endswith(PASTED))
+    upload.file.save(kept_as, ContentFile(data), save=False)
     upload.save()
     return upload
 
 
-def _read(upload: Upload, data: bytes) -> dict[str, Any]:
+def _read(upload: Upload, data: bytes, *, is_pasted: bool) -> dict[str, Any]:
     """The content as the department's own headings and the answers given so far have it."""
     spellings = spellings_of(upload.municipality, upload.answers)
-    if upload.name.endswith(PASTED):
+    if is_pasted:
         read = read_pasted_apart(data.decode("utf-8", "replace"), spellings=spellings)
     else:
         read = read_apart(data, upload.name, spellings=spellings)
@@ -61,7 +77,8 @@ def answer(upload: Upload, *, key: str, given: Answer | None) -> None:
         keep(upload, key=key, answer=given)
     if key.startswith("column:"):
         with upload.file.open("rb") as file:
-            read = _read(upload, file.read())
+            is_pasted = (upload.file.name or "").endswith(PASTED)
+            read = _read(upload, file.read(), is_pasted=is_pasted)
         details = details_of(upload)
         upload.content = mended(read, {**details, **_days(details)})
         upload.save(update_fields=["content"])
@@ -154,5 +171,4 @@ def _days(details: dict[str, Any]) -> dict[str, datetime.date | None]:
 
 def _suffix(name: str) -> str:
     suffix = name.rpartition(".")[2].lower()
-    kept = {"docx", "xlsx", "odt", "ods", "doc", "xls", "rtf", "html"}
-    return f".{suffix}" if suffix in kept else ""
+    return f".{suffix}" if suffix in {"docx", "xlsx", "odt", "ods", "doc", "xls", "rtf"} else ""

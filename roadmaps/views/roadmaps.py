@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.views import AskView, Crumb, FilteredRowsView, PageView, RowView, VersionedEditView
+from common.views import AskView, Crumb, FilteredRowsView, PageView, RowsView, RowView, VersionedEditView
 from roadmaps.catalogue.chronicle import last_change
 from roadmaps.catalogue.counts import amounts_of, with_needs
 from roadmaps.catalogue.indicators import indicators_of
@@ -57,6 +57,18 @@ class RoadmapListView(FilteredRowsView):
         context["can_edit"] = member(self.request).can(Ability.EDIT_ROADMAPS)
         context["heading"] = _heading(context["page_obj"].object_list)
         return context
+
+
+class TemplateListView(RowsView):
+    """Templates: what roadmaps are started from."""
+
+    ability = Ability.EDIT_ROADMAPS
+    template_name = "roadmaps/template_list.html"
+
+    def get_queryset(self) -> "QuerySet[Roadmap]":
+        """The municipality's templates, counted."""
+        rows = with_needs(Roadmap.objects.visible_to(member(self.request)))
+        return rows.filter(kind=RoadmapKind.TEMPLATE).select_related("changed_by").order_by("title", "pk")
 
 
 def _heading(roadmaps: Any) -> str:
@@ -154,6 +166,8 @@ class RoadmapAddView(AskView):
         municipality = member(self.request).municipality
         calendar = municipality.calendar
         year = calendar.school_year(calendar.first_year_of(municipality.today()))
+        if "template" in self.request.GET:
+            return {"is_template": True}
         initial = {"start": year.start, "end": year.due}
         key = self.request.GET.get("from", "")
         sources = Roadmap.objects.visible_to(member(self.request))

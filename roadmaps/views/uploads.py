@@ -1,26 +1,32 @@
 """Pages of taking a document in: upload, preview, confirm or cancel."""
 
+from collections import Counter
 from functools import cached_property
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import View
 
 from common.access import AccessMixin
+from common.versions import StaleVersionError
 from common.views import AskView, RowView
 from roadmaps.choices import UploadState
 from roadmaps.documents import DocumentError
 from roadmaps.forms.answers import FORMS, AnswerForm, form_of
-from roadmaps.forms.upload import DetailsForm, UploadForm
-from roadmaps.models import Upload
+from roadmaps.forms.upload import DetailsForm, PasteForm, UploadForm
+from roadmaps.models import Roadmap, Upload
 from roadmaps.services import previews, uploads
 from roadmaps.services.doubts import Doubt
 from roadmaps.services.preview_parts import Preview
+from roadmaps.services.renewing import proposals, renew
+from roadmaps.views.within import EditsRoadmap
 from schools.access import Ability, member
 
 
@@ -45,26 +51,66 @@ class UploadAdd(OwnUploads, AskView):
 
     ability = Ability.EDIT_ROADMAPS
     template_name = "roadmaps/upload_form.html"
-    form_class = UploadForm
+    form_class: type[forms.Form] = UploadForm
+    field = "file"
+    target: Roadmap | None = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the crumbs."""
-        return super().get_context_data(crumbs=self.crumbs(), **kwargs)
+        """Add the crumbs, and the roadmap of which this is a newer text."""
+        return super().get_context_data(crumbs=self.crumbs(), target=self.target, **kwargs)
 
-    def form_valid(self, form: UploadForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         """Read the document and show it, or say what is wrong with it."""
-        file = form.cleaned_data["file"]
         try:
-            upload = uploads.receive(
-                self.request.membership,  # type: ignore[attr-defined]
-                data=file.read(),
-                name=file.name,
-            )
+            upload = self.receive(form)
         except DocumentError as error:
             sentence = _(error.message) % error.details
-            form.add_error("file", _("«%(name)s»: %(sentence)s") % {"name": file.name, "sentence": sentence})
+            form.add_error(self.field, self.refusal(form, sentence))
             return self.form_invalid(form)
+        if upload.target_id:
+            return redirect("upload-compare", municipality=self.kwargs["municipality"], pk=upload.pk)
         return redirect(upload)
+
+    def receive(self, form: Any) -> Upload:
+        """Read the file."""
+        file = form.cleaned_data["file"]
+        return uploads.receive(member(self.request), data=file.read(), name=file.name, target=self.target)
+
+    def refusal(self, form: Any, sentence: str) -> str:
+        """Why the file is refused, by its name."""
+        name = form.cleaned_data["file"].name
+        return _("«%(name)s»: %(sentence)s") % {"name": name, "sentence": sentence}
+
+
+class UploadPaste(UploadAdd):
+    """The page on which a table is pasted from Word, Excel or a web page."""
+
+    template_name = "roadmaps/upload_paste.html"
+    form_class = PasteForm
+    field = "text"
+
+    def receive(self, form: Any) -> Upload:
+        """Read what was pasted, with its table if the clipboard had one."""
+        return uploads.receive_pasted(member(self.request), text=form.pasted(), target=self.target)
+
+    def refusal(self, form: Any, sentence: str) -> str:
+        """Why it is refused."""
+        return sentence
+
+
+class RoadmapUpload(EditsRoadmap, UploadAdd):
+    """The form that takes a newer text of a roadmap."""
+
+    ability = Ability.EDIT_ROADMAPS
+
+    @property
+    def target(self) -> Roadmap:  # type: ignore[override]
+        """The roadmap of the address."""
+        return self.roadmap
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        """From the roadmap."""
+        return self.crumbs_of((_("Newer text"), ""))
 
 
 class UploadDetail(OwnUploads, RowView):
@@ -118,6 +164,8 @@ class UploadDetail(OwnUploads, RowView):
         return self._confirm(request)
 
     def _confirm(self, request: HttpRequest) -> HttpResponse:
+        if self.object.target_id:
+            return redirect("upload-compare", municipality=self.kwargs["municipality"], pk=self.object.pk)
         try:
             roadmap = uploads.confirm(
                 self.object,
@@ -164,6 +212,45 @@ class UploadAnswer(UploadDetail):
         del self.preview
         self.note = doubt.number - is_undone
         return self.render_to_response(self.get_context_data())
+
+
+class UploadCompare(OwnUploads, RowView):
+    """What a newer text would change in its roadmap; what is chosen is taken in."""
+
+    ability = Ability.EDIT_ROADMAPS
+    template_name = "roadmaps/upload_compare.html"
+    context_object_name = "upload"
+
+    def get_queryset(self) -> Any:
+        """Newer texts that wait for a decision, of roadmaps that may still change."""
+        roadmaps = Roadmap.objects.visible_to(member(self.request)).editable()
+        waiting = super().get_queryset().filter(state=UploadState.READ, target__in=roadmaps)
+        return waiting.select_related("target__municipality")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the differences, all of them chosen at first."""
+        found = proposals(self.object)
+        signs = Counter(proposal.amendment.sign for proposal in found)
+        return super().get_context_data(
+            proposals=found, signs=signs, roadmap=self.object.target, crumbs=self.crumbs(), **kwargs
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take in what is chosen, or say what is in the way."""
+        self.object = self.get_object()
+        roadmap = self.object.target
+        try:
+            count = renew(self.object, chosen=request.POST.getlist("take"), membership=member(request))
+        except (ValidationError, StaleVersionError) as error:
+            said = getattr(error, "messages", None) or [
+                _("The roadmap has been changed meanwhile. Look at the differences once more.")
+            ]
+            messages.error(request, said[0])
+            return redirect("upload-compare", municipality=kwargs["municipality"], pk=self.object.pk)
+        words = ngettext("%(count)s change taken in.", "%(count)s changes taken in.", count)
+        waits = " " + _("They wait for the next order.") if roadmap.is_in_force and count else ""
+        messages.success(request, words % {"count": count} + waits)
+        return redirect(roadmap)
 
 
 class UploadCancel(OwnUploads, AccessMixin, View):

@@ -127,6 +127,7 @@ _UPLOAD = {"own": {"pk": objects.upload}, "others": {"pk": objects.upload_of_ano
 ROADMAPS = {
     "search": Row(get=EVERYBODY),
     "roadmap-list": Row(get=EVERYBODY),
+    "template-list": Row(get=SPECIALIST),
     "roadmap-add": Row(get=SPECIALIST, post=SPECIALIST),
     "roadmap-detail": Row(get=EVERYBODY, own={"pk": objects.of("roadmap")}, **_SCHOOLS_OWN),
     "roadmap-edit": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("roadmap")}),
@@ -151,6 +152,14 @@ ROADMAPS = {
     "item-restore": Row(post=SPECIALIST, own={**_ROADMAP, "pk": objects.item}),
     "upload-add": Row(get=SPECIALIST, post=SPECIALIST),
     "upload-detail": Row(get=SPECIALIST, post=SPECIALIST, **_UPLOAD),
+    "upload-paste": Row(get=SPECIALIST, post=SPECIALIST),
+    "roadmap-upload": Row(get=SPECIALIST, post=SPECIALIST, own=_ROADMAP),
+    "upload-compare": Row(
+        get=SPECIALIST,
+        post=SPECIALIST,
+        own={"pk": objects.newer_text},
+        others={"pk": objects.newer_text_of_another},
+    ),
     "upload-answer": Row(post=SPECIALIST, **_UPLOAD),
     "upload-cancel": Row(post=SPECIALIST, **_UPLOAD),
     "responsible-settle": Row(get=WHO_SETTLES, post=WHO_SETTLES, own={**_ROADMAP, "pk": objects.responsible}),

@@ -165,3 +165,14 @@ def upload(cast: Cast, person: Person) -> Upload:
 def upload_of_another(cast: Cast, person: Person) -> Upload:
     """Give a document that somebody else has uploaded."""
     return upload(cast, cast.head if person == cast.specialist else cast.specialist)
+
+
+def newer_text(cast: Cast, person: Person) -> Upload:
+    """Give a newer text of the roadmap that the person has uploaded."""
+    waiting: Upload = UploadFactory(owner=person, target=cast.roadmap)
+    return waiting
+
+
+def newer_text_of_another(cast: Cast, person: Person) -> Upload:
+    """Give a newer text of the roadmap that somebody else has uploaded."""
+    return newer_text(cast, cast.head)

@@ -36,10 +36,10 @@ def an_order(
     return file.getvalue()
 
 
-def upload(client, cast, data: bytes, name: str = "приказ.docx"):
+def upload(client, cast, data: bytes, name: str = "приказ.docx", address: str = ""):
     file = io.BytesIO(data)
     file.name = name
-    address = reverse("upload-add", kwargs={"municipality": cast.municipality.slug})
+    address = address or reverse("upload-add", kwargs={"municipality": cast.municipality.slug})
     return client.post(address, {"file": file})
 
 

@@ -1,0 +1,108 @@
+"""Rows of a newer text of a roadmap paired with the rows that it has (no row is paired twice)."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+from roadmaps.models import Roadmap
+from roadmaps.services.answers import PARTS
+from roadmaps.services.snapshots import snapshot_of
+
+Row = Mapping[str, Any]
+ALIKE, RENUMBERED = 0.5, 0.75  # how alike titles are (0 to 1) with the same number, and with another
+MOST = 400  # rows of which every pair is compared
+NEW = "new-"
+TITLES = {"passport": "name", "indicators": "name", "specialists": "name"}
+
+
+def standing_content(roadmap: Roadmap) -> dict[str, Any]:
+    """What the roadmap says now, every row with its key."""
+    said = snapshot_of(roadmap)
+    for part, rows in (
+        ("sections", roadmap.sections.all()),
+        ("passport", roadmap.passport.all()),
+        ("indicators", roadmap.indicators.all()),
+        ("specialists", roadmap.specialists.all()),
+    ):
+        said[part] = [{**known, "pk": row.pk} for known, row in zip(said[part], rows, strict=True)]
+    return said
+
+
+def paired(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """The newer content with the key of its pair on every row; rows without a pair get one of their own.
+
+    Dates belong to no text: a paired row has those that stand.
+    """
+    found = {**after}
+    for part in (*PARTS, "sections", *TITLES):
+        known, fresh = before.get(part, []), after.get(part, [])
+        pairs = _pairs(known, fresh, TITLES.get(part, "title"))
+        found[part] = [
+            {**row, "pk": known[pairs[place]]["pk"], "dates": known[pairs[place]].get("dates")}
+            if place in pairs
+            else {**row, "pk": f"{NEW}{place}"}
+            for place, row in enumerate(fresh)
+        ]
+    return found
+
+
+def _pairs(known: Sequence[Row], fresh: Sequence[Row], title: str) -> dict[int, int]:
+    """Places in the newer list, each with the place of its pair in the other."""
+    pairs: dict[int, int] = {}
+
+    def free(rows: Sequence[Row], taken: Any) -> list[tuple[int, Row]]:
+        return [(place, row) for place, row in enumerate(rows) if place not in taken]
+
+    def alike(first: Row, second: Row) -> float:
+        one, other = _plain(first.get(title)), _plain(second.get(title))
+        return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+    for called in (
+        lambda row: (_plain(row.get("section")), row.get("number"), _plain(row.get(title))),
+        lambda row: (_plain(row.get("section")), _plain(row.get(title))),
+        lambda row: _plain(row.get(title)),
+    ):
+        _pair_called(free(known, pairs.values()), free(fresh, pairs), called, pairs)
+    by_number: dict[Any, list[int]] = defaultdict(list)
+    for place, row in free(known, pairs.values()):
+        by_number[row.get("number")].append(place)
+    for place, row in free(fresh, pairs):
+        same = [other for other in by_number.get(row.get("number"), ()) if row.get("number")]
+        best = max(same, key=lambda other: alike(known[other], row), default=None)
+        if best is not None and best not in pairs.values() and alike(known[best], row) >= ALIKE:
+            pairs[place] = best
+    left, waiting = free(known, pairs.values()), free(fresh, pairs)
+    if len(left) * len(waiting) <= MOST * MOST // 16:
+        scores = sorted(
+            (
+                (score, -place, -other)
+                for place, row in waiting
+                for other, one in left
+                if (score := alike(one, row)) >= RENUMBERED
+            ),
+            reverse=True,
+        )
+        for _score, place, other in scores:
+            if -place not in pairs and -other not in pairs.values():
+                pairs[-place] = -other
+    return pairs
+
+
+def _pair_called(
+    known: list[tuple[int, Row]],
+    fresh: list[tuple[int, Row]],
+    called: Callable[[Row], Hashable],
+    pairs: dict[int, int],
+) -> None:
+    """Pair rows that are called the same, in their order."""
+    names: dict[Hashable, list[int]] = defaultdict(list)
+    for place, row in known:
+        names[called(row)].append(place)
+    for place, row in fresh:
+        if same := names.get(called(row)):
+            pairs[place] = same.pop(0)
+
+
+def _plain(text: Any) -> str:
+    return " ".join(str(text or "").casefold().replace("ё", "е").split()).strip(" .,;")

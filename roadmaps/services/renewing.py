@@ -1,0 +1,247 @@
+"""A newer text of a roadmap compared with it, and what was chosen of the differences taken in.
+
+Marks and dates set by hand stay: rows keep their keys, dates set by hand are no part of a text.
+In a roadmap in force the changes wait for the next order, as any other edit does.
+"""
+
+import zlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.differences import Piece
+from roadmaps.catalogue.amendments import CHANGED, GONE, Amended, Amendment, compare
+from roadmaps.choices import UploadState
+from roadmaps.models import Indicator, PassportEntry, PlanItem, Roadmap, Section, Specialist, Upload
+from roadmaps.services.answers import corrected, learn
+from roadmaps.services.editing import add_item, change_item, change_roadmap, delete_item
+from roadmaps.services.importing import KINDS, decide_dates
+from roadmaps.services.lines import add_line, change_line, delete_line
+from roadmaps.services.pairing import paired, standing_content
+from roadmaps.services.sections import add_section, change_section, delete_section
+from roadmaps.services.traces import EditingError
+from schools.access import Membership
+from schools.models import Person
+
+COLUMNS = {"deadline": "deadline_text"}
+LINES = {"passport": PassportEntry, "indicators": Indicator, "specialists": Specialist}
+LINE_FIELDS = {
+    "passport": {"name": "name", "text": "text"},
+    "indicators": {"name": "name", "group": "group", "unit": "unit", "values": "values"},
+    "specialists": {"number": "number", "name": "name", "position": "post", "area": "area"},
+}
+ITEM_VALUES = ("number", "title", "task", "audience", "result", "report_form", "extra")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be taken in or left: a field of a row, or a whole row; ``key`` names it."""
+
+    key: str
+    field: Amended | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A row that differs, with its choices."""
+
+    amendment: Amendment
+    choices: list[Choice]
+
+
+def proposals(upload: Upload) -> list[Proposal]:
+    """What differs from the roadmap, row by row; keys hold a print of what stands, so none outlives it."""
+    before, after = _contents(upload)
+    found = []
+    for amendment in compare(before, after):
+        if amendment.sign == CHANGED:
+            choices = [
+                Choice(f"{amendment.key}:{field.name}:{_print(field.before)}", field)
+                for field in amendment.fields
+            ]
+        else:
+            choices = [Choice(f"{amendment.key}:{amendment.sign}:{_print([Piece(amendment.title, False)])}")]
+        found.append(Proposal(amendment, choices))
+    return found
+
+
+@transaction.atomic
+def renew(upload: Upload, *, chosen: Collection[str], membership: Membership) -> int:
+    """Take the chosen differences in, all of them or none; return how many there were.
+
+    Raises ValidationError where the upload was decided already, or something cannot be done.
+    """
+    locked = Upload.objects.select_for_update().filter(pk=upload.pk, state=UploadState.READ).first()
+    if locked is None:
+        raise ValidationError(_("This upload was cancelled. Upload the file again."))
+    known = {choice.key for proposal in proposals(locked) for choice in proposal.choices}
+    taken = known & set(chosen)
+    if len(taken) < len(set(chosen)):
+        raise ValidationError(_("The roadmap has been changed meanwhile. Look at the differences once more."))
+    learn(membership.municipality, locked.answers)
+    _Renewal(locked, taken, membership.person).run()
+    locked.state, locked.roadmap = UploadState.CONFIRMED, locked.target
+    locked.save(update_fields=["state", "roadmap"])
+    return len(taken)
+
+
+def _contents(upload: Upload) -> tuple[dict[str, Any], dict[str, Any]]:
+    before = standing_content(_target(upload))
+    after = paired(before, corrected(upload.content, upload.answers))
+    for name in ("title", "goal"):  # a table alone says nothing of these
+        after[name] = after.get(name) or before.get(name)
+    if not all((after.get("period") or {}).values()):
+        after["period"] = before["period"]
+    for part in LINES:
+        after[part] = after[part] or before[part]
+    return before, after
+
+
+def _target(upload: Upload) -> Roadmap:
+    if upload.target is None:
+        raise ValidationError(_("This upload was cancelled. Upload the file again."))
+    return upload.target
+
+
+def _print(pieces: Any) -> str:
+    return format(zlib.crc32("".join(piece.text for piece in pieces).encode()), "x")
+
+
+class _Renewal:
+    """One newer text being taken in."""
+
+    def __init__(self, upload: Upload, taken: Collection[str], by: Person) -> None:
+        self.roadmap = _target(upload)
+        self.before, self.after = _contents(upload)
+        self.by = by
+        self.fields: dict[str, set[str]] = {}  # of «activities:12»: what was chosen
+        for key in taken:
+            row, _sep, rest = key.rpartition(":")[0].rpartition(":")
+            self.fields.setdefault(row, set()).add(rest)
+
+    def run(self) -> None:
+        """Sections come first and go last: rows move between them."""
+        self._own()
+        sections = self._sections()
+        for part, kind in KINDS:
+            self._items(part, kind, sections)
+        for part, model in LINES.items():
+            self._lines(part, model)
+        self._gone_sections()
+
+    def _is_gone(self, part: str, key: Any) -> bool:
+        return GONE in self.fields.get(f"{part}:{key}", ())
+
+    def _own(self) -> None:
+        chosen = self.fields.get("roadmap:", set())
+        values: dict[str, Any] = {name: self.after[name] for name in ("title", "goal") if name in chosen}
+        if "period" in chosen:
+            values |= {name: _day(self.after["period"][name]) for name in ("start", "end")}
+        if values:
+            change_roadmap(self.roadmap, version=self.roadmap.version, values=values, by=self.by)
+
+    def _sections(self) -> dict[str, Section]:
+        """Change and add sections; return those that stand by the names that rows call them by."""
+        known = {row.pk: row for row in Section.objects.filter(roadmap=self.roadmap)}
+        found: dict[str, Section] = {}
+        for old in self.before["sections"]:
+            found[old["number"] or old["title"]] = known[old["pk"]]
+        for row in self.after["sections"]:
+            chosen = self.fields.get(f"sections:{row['pk']}", set())
+            if isinstance(row["pk"], int):
+                section = known[row["pk"]]
+                values: dict[str, Any] = {name: row[name] for name in ("number", "title") if name in chosen}
+                change_section(section, version=section.version, values=values, by=self.by)
+            elif chosen:
+                parent = found.get(row["number"].rpartition(".")[0]) if "." in row["number"] else None
+                values = {"number": row["number"], "title": row["title"]}
+                section = add_section(self.roadmap, values=values, parent=parent, by=self.by)
+            else:
+                continue
+            found[row["number"] or row["title"]] = section
+        return found
+
+    def _items(self, part: str, kind: str, sections: Mapping[str, Section]) -> None:
+        known = {row.pk: row for row in PlanItem.objects.filter(roadmap=self.roadmap, kind=kind)}
+        above: PlanItem | None = None
+        for row in self.after[part]:
+            chosen = self.fields.get(f"{part}:{row['pk']}", set())
+            if isinstance(row["pk"], int):
+                above = known[row["pk"]]
+                if chosen:
+                    above.refresh_from_db()
+                    self._change(above, row, chosen, sections)
+            elif chosen:
+                above = self._add(row, kind, above, sections)
+        for key, item in known.items():
+            if self._is_gone(part, key):
+                delete_item(item, by=self.by)
+
+    def _change(
+        self, item: PlanItem, row: Mapping[str, Any], chosen: set[str], sections: Mapping[str, Section]
+    ) -> None:
+        values = {
+            COLUMNS.get(name, name): row.get(name, "")
+            for name in chosen
+            if name not in ("responsible", "section", "dates")
+        }
+        if "section" in chosen:
+            values["section"] = sections.get(row["section"])
+        entries = row.get("responsible", []) if "responsible" in chosen else None
+        change_item(item, version=item.version, values=values, entries=entries, by=self.by)
+
+    def _add(
+        self, row: Mapping[str, Any], kind: str, above: PlanItem | None, sections: Mapping[str, Section]
+    ) -> PlanItem:
+        if above is not None:
+            above.refresh_from_db()
+        values = {name: row[name] for name in ITEM_VALUES if row.get(name)}
+        item = add_item(
+            self.roadmap,
+            kind=kind,
+            values={**values, "deadline_text": row.get("deadline", "")},
+            entries=row.get("responsible", []),
+            section=sections.get(row.get("section", "")),
+            after=above,
+            by=self.by,
+        )
+        decide_dates(item, dict(row), by=self.by)
+        return item
+
+    def _lines(self, part: str, model: type[Any]) -> None:
+        fields = LINE_FIELDS[part]
+        known = {row.pk: row for row in model.objects.filter(roadmap=self.roadmap)}
+        for row in self.after[part]:
+            chosen = self.fields.get(f"{part}:{row['pk']}", set())
+            if not chosen:
+                continue
+            if isinstance(row["pk"], int):
+                line = known[row["pk"]]
+                values = {fields[name]: row.get(name, "") for name in chosen}
+                change_line(line, version=line.version, values=values, by=self.by)
+            else:
+                values = {own: row[name] for name, own in fields.items() if row.get(name)}
+                add_line(self.roadmap, model=model, values=values, by=self.by)
+        for key, line in known.items():
+            if self._is_gone(part, key):
+                delete_line(line, by=self.by)
+
+    def _gone_sections(self) -> None:
+        for section in reversed(Section.objects.filter(roadmap=self.roadmap).order_by("position")):
+            if not self._is_gone("sections", section.pk):
+                continue
+            if section.items.kept().exists():
+                raise EditingError(
+                    _("The section «%(title)s» still has rows. Take them out too, or leave the section.")
+                    % {"title": section.title}
+                )
+            if not section.items.exists():
+                delete_section(section, by=self.by)
+
+
+def _day(text: str | None) -> Any:
+    return Roadmap._meta.get_field("start").to_python(text)
