@@ -20,6 +20,11 @@ urlpatterns = [
     path("people/<int:pk>/", people.PersonDetailView.as_view(), name="person-detail"),
     path("people/<int:pk>/edit/", people.PersonEditView.as_view(), name="person-edit"),
     path("people/<int:pk>/invite/", people.PersonInviteView.as_view(), name="person-invite"),
+    path(
+        "people/<int:pk>/second-factor/",
+        positions.SecondFactorOffView.as_view(),
+        name="person-second-factor",
+    ),
     path("people/<int:pk>/dismiss/", positions.PersonDismissView.as_view(), name="person-dismiss"),
     path("people/<int:pk>/positions/add/", positions.PositionAddView.as_view(), name="position-add"),
     path(

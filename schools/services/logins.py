@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from accounts.models import User
+from accounts.services import outbox, second_factor
 from accounts.services.invitations import Place, invite
 from accounts.services.sessions import end_sessions
+from common.mail import render_mail
 from schools.models import Person, Position
 
 
 class LoginError(ValidationError):
-    """The person cannot be invited; the message says what is missing."""
+    """Nothing can be done with the login; the message says what is in the way."""
 
 
 @transaction.atomic
@@ -48,6 +50,32 @@ def invite_everybody(people: Iterable[Person], *, by: Person) -> int:
             invite_person(person, by=by)
             invited += 1
     return invited
+
+
+@transaction.atomic
+def take_off_second_factor(person: Person, *, by: Person) -> None:
+    """Take off the second factor of a person who has lost the telephone and the recovery codes.
+
+    All sessions of the login end, and a mail tells the person. Whoever administers the portal is not
+    helped here: a department must not open that door.
+    """
+    user = person.user
+    if user is None or second_factor.device_of(user) is None:
+        raise LoginError(_("The person signs in without a second factor."))
+    if user.is_staff:
+        raise LoginError(_("This person administers the portal: ask those who run it."))
+    second_factor.forget(user)
+    context = {"name": person.address_name, "email": user.email, "by": by.short_name}
+    mail = render_mail("second_factor_off", context, user.language)
+    outbox.queue(
+        recipient=user.email,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        user=user,
+        municipality=person.municipality.slug,
+        reply_to=by.email,
+    )
 
 
 def open_again(person: Person) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
 
+from accounts.services.second_factor import device_of
 from common.access import AccessMixin
 from common.views import AskView, Crumb, FilteredRowsView, RowView, VersionedEditView
 from schools.access import Ability, member
@@ -66,6 +67,7 @@ class PersonDetailView(RowView):
             past=[each for each in positions if each.until and each.until < seen.today],
             story=story_of(self.object),
             may_edit=seen.can(Ability.EDIT_PEOPLE),
+            has_second_factor=bool(self.object.user and device_of(self.object.user)),
             **kwargs,
         )
 

@@ -1,7 +1,8 @@
-"""Giving a position, ending one, dismissing a person."""
+"""Giving a position, ending one, dismissing a person, opening the door to one who lost the telephone."""
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
@@ -14,6 +15,7 @@ from common.views import AskView, Crumb
 from schools.access import Ability, member
 from schools.forms.people import CorrectionForm, LastDayForm, PositionForm
 from schools.models import Person, Position
+from schools.services.logins import take_off_second_factor
 from schools.services.positions import dismiss, end_position
 
 
@@ -147,3 +149,20 @@ class PersonDismissView(OfPersonView):
         """Dismiss the person."""
         dismiss(self.shown, on=form.cleaned_data["on"], by=member(self.request).person)
         return _("%(person)s: all positions end, the access with them.") % {"person": self.shown}
+
+
+class SecondFactorOffView(OfPersonView):
+    """The second factor of a person who has lost it, taken off; asked about first."""
+
+    form_class = forms.Form
+    template_name = "schools/second_factor_off.html"
+    title = _lazy("Second factor")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The form has no fields: it only asks."""
+        return AskView.get_form_kwargs(self)
+
+    def act(self, form: Any) -> str:
+        """Take it off."""
+        take_off_second_factor(self.shown, by=member(self.request).person)
+        return _("The second factor is off. A mail tells the person.")
