@@ -55,6 +55,7 @@ ROADMAPS = Entry(
         "indicator",
         "specialist",
         "upload",
+        "doubt",
     ),
     pgettext_lazy("menu on a phone", "Roadmaps"),
 )

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from roadmaps.views import (
     dates,
+    doubts,
     history,
     item_actions,
     item_forms,
@@ -71,6 +72,10 @@ urlpatterns = [
         dates.ResponsibleSettleView.as_view(),
         name="responsible-settle",
     ),
+    path(f"{ROADMAP}doubts/", doubts.DoubtListView.as_view(), name="doubt-list"),
+    path(f"{ROADMAP}doubts/settle/", doubts.DoubtSettleView.as_view(), name="doubt-settle"),
+    path(f"{ROADMAP}doubts/undo/", doubts.DoubtUndoView.as_view(), name="doubt-undo"),
+    path(f"{ROADMAP}doubts/person/", doubts.DoubtPersonView.as_view(), name="doubt-person"),
     *_lines("passport", "passport"),
     *_lines("indicators", "indicator"),
     *_lines("specialists", "specialist"),

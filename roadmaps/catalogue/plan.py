@@ -73,6 +73,7 @@ class Plan:
     headings: list[tuple[int, str]]  # (key, words) of every section
     people: list[tuple[str, str]]  # (key, words) of everybody who answers for a row
     doubts: int  # rows that need a decision
+    unclear: int  # entries that mean nobody yet
     total: int  # rows before any filter
     shown: int
 
@@ -126,7 +127,9 @@ def plan_of(
     headings = [
         (section.pk, f"{section.number} {section.title}".strip()) for section in sections if section.pk
     ]
-    return Plan(columns, _kept(sections, only), headings, people_of(reader.chips), doubts, total, shown)
+    unclear = sum(chip.is_doubt for chips in reader.chips.values() for chip in chips)
+    people = people_of(reader.chips)
+    return Plan(columns, _kept(sections, only), headings, people, doubts, unclear, total, shown)
 
 
 def row_of(item: PlanItem, *, today: datetime.date) -> tuple[list[Column], Row]:

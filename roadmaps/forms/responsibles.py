@@ -54,7 +54,7 @@ class MeaningForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, responsible: Responsible, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, responsible: Responsible, by: Person | None = None, **kwargs: Any) -> None:
         """Begin with the meaning that the entry has."""
         kwargs["initial"] = {
             "meaning": PERSON if responsible.kind == "doubt" else responsible.kind,
@@ -63,7 +63,7 @@ class MeaningForm(forms.Form):
             "schools": [school.pk for school in responsible.schools.all()],
         }
         super().__init__(*args, **kwargs)
-        self.responsible = responsible
+        self.responsible, self.by = responsible, by
         today = responsible.item.roadmap.municipality.today()
         self.fields["person"].queryset = Person.objects.at_work(today)  # type: ignore[attr-defined]
         self.fields["group"].queryset = Group.objects.all()  # type: ignore[attr-defined]
@@ -81,4 +81,5 @@ class MeaningForm(forms.Form):
         """Give the entry its meaning; StaleVersionError where somebody else has decided meanwhile."""
         meaning = self.cleaned_data["meaning"]
         chosen = {meaning: self.cleaned_data[meaning]} if meaning != TEXT else {}
-        settle(self.responsible, version=self.cleaned_data.get("version") or 0, **chosen)
+        version = self.cleaned_data.get("version") or 0
+        settle(self.responsible, version=version, by=self.by, **chosen)

@@ -496,21 +496,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='EntrySpelling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='as written')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entry_spellings', to='schools.municipality')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spellings', to='schools.person', verbose_name='person')),
-            ],
-            options={
-                'verbose_name': 'entry of the responsible',
-                'verbose_name_plural': 'entries of the responsible',
-                'ordering': ['text'],
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'text'), name='entry_spelling_once')],
-            },
-        ),
-        migrations.CreateModel(
             name='Occurrence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -579,5 +564,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='planitem',
             constraint=models.CheckConstraint(condition=models.Q(('kind', 'activity'), ('section__isnull', True), _connector='OR'), name='item_section_of_activity'),
+        ),
+        migrations.CreateModel(
+            name='Remembered',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=500, verbose_name='key')),
+                ('text', models.TextField(verbose_name='as written')),
+                ('kind', models.CharField(choices=[('doubt', 'a doubt to settle'), ('person', 'a person'), ('group', 'a group'), ('schools', 'schools'), ('text', 'kept as text')], max_length=7, verbose_name='meaning')),
+                ('decided_at', models.DateTimeField(auto_now=True, verbose_name='decided')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='schools.person')),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.group')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remembered', to='schools.municipality')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.person')),
+                ('schools', models.ManyToManyField(blank=True, related_name='+', to='schools.school')),
+            ],
+            options={
+                'verbose_name': 'remembered answer',
+                'verbose_name_plural': 'remembered answers',
+                'ordering': ['text'],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'key'), name='remembered_once'), models.CheckConstraint(condition=models.Q(('kind', 'doubt'), _negated=True), name='remembered_is_no_doubt')],
+            },
         ),
     ]

@@ -1,10 +1,10 @@
-"""What a department means by its own words: headings of columns, entries of the responsible."""
+"""What a department means by its own headings of columns."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from schools.models import Municipality, Person
+from schools.models import Municipality
 
 
 class ColumnSpelling(models.Model):
@@ -29,24 +29,3 @@ class ColumnSpelling(models.Model):
 
     def __str__(self) -> str:
         return self.heading
-
-
-class EntrySpelling(models.Model):
-    """An entry as orders write it, and the person whom a specialist said it means."""
-
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="entry_spellings")
-    text = models.CharField(_("as written"), max_length=300)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="spellings", verbose_name=_("person"))
-
-    objects = ScopedManager(municipality="municipality")
-
-    class Meta:
-        verbose_name = _("entry of the responsible")
-        verbose_name_plural = _("entries of the responsible")
-        ordering = ["text"]
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "text"], name="entry_spelling_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text

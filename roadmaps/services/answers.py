@@ -12,8 +12,9 @@ from typing import Any
 from django.db import transaction
 
 from roadmaps.choices import ResponsibleKind, UploadState
-from roadmaps.models import ColumnSpelling, EntrySpelling, Upload
-from roadmaps.services.people import Directory, Meaning
+from roadmaps.models import ColumnSpelling, Upload
+from roadmaps.services.directory import Directory, Meaning
+from roadmaps.services.people import remember
 from schools.models import Municipality
 
 Answer = Mapping[str, Any]
@@ -131,9 +132,7 @@ def learn(municipality: Municipality, answers: Answers) -> None:
         kind, _, text = key.partition(":")
         meaning = meaning_of(answer, directory) if kind == "people" and text else None
         if meaning and meaning.person and len(text) <= LONGEST:
-            EntrySpelling.objects.update_or_create(
-                municipality=municipality, text=text, defaults={"person": meaning.person}
-            )
+            remember(municipality, text, meaning)
 
 
 def _columns(answers: Answers) -> dict[str, str]:

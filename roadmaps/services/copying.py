@@ -8,7 +8,7 @@ from django.db import transaction
 
 from roadmaps.choices import DateSource, ResponsibleKind, RoadmapKind, RoadmapState
 from roadmaps.models import PlanItem, Responsible, Roadmap, Section
-from roadmaps.services.people import Directory
+from roadmaps.services.directory import Directory
 from roadmaps.services.scheduling import read_deadlines
 from schools.models import Municipality, Person, School
 

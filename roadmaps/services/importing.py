@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from roadmaps.choices import ItemKind, RoadmapKind
 from roadmaps.models import Indicator, PassportEntry, PlanItem, Roadmap, Section, Specialist
 from roadmaps.services.answers import spans_of
-from roadmaps.services.people import Directory, understand
+from roadmaps.services.directory import Directory
+from roadmaps.services.people import understand
 from roadmaps.services.scheduling import need_no_date, read_deadlines, reading_period, set_dates
 from schools.models import Municipality, Person, School
 

@@ -1,100 +1,15 @@
 """Entries of the cell «Ответственные» given a meaning: a person, a group, schools, or a doubt."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from common.versions import save_version
 from roadmaps.choices import ResponsibleKind
-from roadmaps.models import EntrySpelling, PlanItem, Responsible
-from roadmaps.responsibles.groups import group_rule
-from roadmaps.responsibles.names import parse_name, same_person, school_numbers
-from schools.choices import PER_SCHOOL_RULES, GroupRule
+from roadmaps.models import PlanItem, Remembered, Responsible
+from roadmaps.models.remembered import key_of
+from roadmaps.services.directory import Directory, Meaning
 from schools.models import Group, Municipality, Person, School
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What an entry was understood as."""
-
-    kind: ResponsibleKind
-    person: Person | None = None
-    group: Group | None = None
-    schools: tuple[School, ...] = ()
-
-
-DOUBT = Meaning(ResponsibleKind.DOUBT)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("ё", "е").split()).strip(" .,;")
-
-
-class Directory:
-    """The people, groups and schools of a municipality, read once, to look entries up in."""
-
-    def __init__(self, municipality: Municipality) -> None:
-        """Load the directory; call inside the municipality's scope."""
-        self.municipality = municipality
-        self.people = list(Person.objects.all())
-        self.schools = [school for school in School.objects.all() if not school.is_closed]
-        self.groups: dict[str, Group] = {}
-        for group in Group.objects.all():
-            for spelling in (group.name, *group.spellings):
-                self.groups[_plain(spelling)] = group
-        people = {person.pk: person for person in self.people}
-        self.settled = {
-            _plain(known.text): Meaning(ResponsibleKind.PERSON, person=people[known.person_id])
-            for known in EntrySpelling.objects.all()
-        }
-
-    def settle(self, entry: str, meaning: Meaning) -> None:
-        """Let ``entry`` mean what a person has said, whatever it could be read as."""
-        self.settled[_plain(entry)] = meaning
-
-    def meaning(self, entry: str) -> Meaning:
-        """Return what ``entry`` means; never guess: two people of one name are a doubt."""
-        settled = self.settled.get(_plain(entry)) if self.settled else None
-        return settled or self._group(entry) or self._person(entry) or self._schools(entry) or DOUBT
-
-    def _group(self, entry: str) -> Meaning | None:
-        group = self.groups.get(_plain(entry))
-        rule = None if group else group_rule(entry)
-        if rule in PER_SCHOOL_RULES:
-            group = next((known for known in self.groups.values() if known.rule == rule), None)
-            if group is None:  # not stored until somebody confirms
-                group = Group(municipality=self.municipality, name=entry, rule=GroupRule(rule))
-                self.groups[_plain(entry)] = group
-        return Meaning(ResponsibleKind.GROUP, group=group) if group else None
-
-    def keep(self, group: Group, spelling: str) -> None:
-        """Store a group that an entry named, with this spelling of it."""
-        if group.pk is None or _plain(spelling) not in {
-            _plain(known) for known in (group.name, *group.spellings)
-        }:
-            if _plain(spelling) != _plain(group.name):
-                group.spellings = [*group.spellings, spelling]
-            group.save()
-            self.groups[_plain(spelling)] = group
-
-    def _person(self, entry: str) -> Meaning | None:
-        name = parse_name(entry)
-        if name is None:
-            return None
-        found = [
-            person
-            for person in self.people
-            if same_person(name, person.surname, person.first_name, person.patronymic)
-        ]
-        return Meaning(ResponsibleKind.PERSON, person=found[0]) if len(found) == 1 else DOUBT
-
-    def _schools(self, entry: str) -> Meaning | None:
-        numbers = set(school_numbers(entry))
-        found = tuple(school for school in self.schools if school.number and school.number in numbers)
-        if numbers and len(found) == len(numbers):
-            return Meaning(ResponsibleKind.SCHOOLS, schools=found)
-        return None
 
 
 @transaction.atomic
@@ -139,18 +54,53 @@ def settle(
     person: Person | None = None,
     group: Group | None = None,
     schools: Iterable[School] = (),
+    by: Person | None = None,
 ) -> None:
     """Give one entry its meaning by hand: a person, or a group, or schools; none of them keeps it as text.
 
-    Raises StaleVersionError when somebody else has decided about the entry since ``version``.
+    The answer to a doubt is remembered for later entries of the same words. Raises StaleVersionError when
+    somebody else has decided about the entry since ``version``.
     """
-    schools = tuple(schools)
+    meaning = meaning_of(person=person, group=group, schools=schools)
+    was_doubt = responsible.kind == ResponsibleKind.DOUBT
+    give(responsible, meaning, version=version)
+    if was_doubt:
+        remember(responsible.item.roadmap.municipality, responsible.text, meaning, by=by)
+
+
+def meaning_of(
+    *, person: Person | None = None, group: Group | None = None, schools: Iterable[School] = ()
+) -> Meaning:
+    """Return what a choice means: the first of the three that is given, else the text alone."""
     if person:
-        kind = ResponsibleKind.PERSON
-    elif group:
-        kind = ResponsibleKind.GROUP
-    else:
-        kind = ResponsibleKind.SCHOOLS if schools else ResponsibleKind.TEXT
-    changes = {"kind": kind, "person": person, "group": None if person else group}
+        return Meaning(ResponsibleKind.PERSON, person=person)
+    if group:
+        return Meaning(ResponsibleKind.GROUP, group=group)
+    chosen = tuple(schools)
+    return Meaning(ResponsibleKind.SCHOOLS if chosen else ResponsibleKind.TEXT, schools=chosen)
+
+
+def give(responsible: Responsible, meaning: Meaning, *, version: int) -> None:
+    """Store the meaning with the entry; StaleVersionError as above."""
+    changes = {"kind": meaning.kind, "person": meaning.person, "group": meaning.group}
     save_version(responsible, version=version, changes=changes)
-    responsible.schools.set(schools if kind == ResponsibleKind.SCHOOLS else ())
+    responsible.schools.set(meaning.schools)
+
+
+def remember(
+    municipality: Municipality, text: str, meaning: Meaning, *, by: Person | None = None
+) -> Remembered:
+    """Keep the answer to a doubt for the municipality; a newer answer to the same words takes its place."""
+    known, _is_new = Remembered.objects.update_or_create(
+        municipality=municipality,
+        key=key_of(text),
+        defaults={
+            "text": text,
+            "kind": meaning.kind,
+            "person": meaning.person,
+            "group": meaning.group,
+            "decided_by": by,
+        },
+    )
+    known.schools.set(meaning.schools)
+    return known

@@ -6,8 +6,8 @@ from django.utils.translation import ngettext
 from roadmaps.choices import ResponsibleKind
 from roadmaps.responsibles.names import parse_name
 from roadmaps.services.answers import Answers, Row, meaning_of
+from roadmaps.services.directory import Directory, Meaning
 from roadmaps.services.doubts import PEOPLE, Doubt, Doubts
-from roadmaps.services.people import Directory, Meaning
 from roadmaps.services.preview_parts import Entry
 from schools.choices import PER_SCHOOL_RULES
 
@@ -69,15 +69,13 @@ class PeopleReader:
         name = parse_name(text)
         if name is None:
             return []
-        surname = name.surname.casefold().replace("ё", "е")
-        return [
-            (f"person-{person.pk}", person.full_name)
-            for person in self.directory.people
-            if person.surname.casefold().replace("ё", "е") == surname
-        ]
+        same = [match.person for match in self.directory.namesakes(name)]
+        people = {person.pk: person for person in (*same, *self.directory.near(name))}
+        return [(f"person-{key}", person.full_name) for key, person in people.items()]
 
     def _namesakes_said(self, text: str) -> str:
-        count = len(self._namesakes(text))
+        name = parse_name(text)
+        count = len(self.directory.namesakes(name)) if name else 0
         if count > 1:
             return ngettext(
                 "%(count)d person here is called so.", "%(count)d people here are called so.", count

@@ -12,8 +12,8 @@ from roadmaps.catalogue.readings import NOTHING, Reading, reading_of, span_words
 from roadmaps.choices import DateSource, DeadlineKind
 from roadmaps.documents.messages import NOTICES
 from roadmaps.services.answers import Answers, Row, Span, corrected_row, deadline_key, spans_of
+from roadmaps.services.directory import Directory
 from roadmaps.services.doubts import DEADLINES, NUMBERS, ROWS, Doubt, Doubts
-from roadmaps.services.people import Directory
 from roadmaps.services.preview_parts import Cell, Line
 from roadmaps.services.preview_people import PeopleReader
 from schools.academic_calendar import AcademicCalendar

@@ -12,8 +12,8 @@ from roadmaps.catalogue.columns import SAME, usual_heading
 from roadmaps.choices import ItemKind
 from roadmaps.documents.messages import NOTICES, PLACES
 from roadmaps.services.answers import Answers, Span, entries_settled, references
+from roadmaps.services.directory import Directory
 from roadmaps.services.doubts import COLUMNS, DOCUMENT, Doubt, Doubts
-from roadmaps.services.people import Directory
 from roadmaps.services.preview_parts import Block, Column, Preview, Table
 from roadmaps.services.preview_rows import RowReader
 from schools.models import Municipality

@@ -21,8 +21,8 @@ from roadmaps.services.answers import (
     learn,
     spellings_of,
 )
+from roadmaps.services.directory import Directory
 from roadmaps.services.importing import take_in
-from roadmaps.services.people import Directory
 from schools.access import Membership
 
 PASTED = ".html"  # of the file in which a pasted table is kept

@@ -121,7 +121,8 @@ class ResponsibleSettleView(Decision):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The entry."""
-        return {"data": self.request.POST or None, "responsible": self.responsible}
+        by = self.membership.person
+        return {"data": self.request.POST or None, "responsible": self.responsible, "by": by}
 
     def theirs(self) -> str:
         """Whom the entry means now."""

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from roadmaps.choices import DateSource, ResponsibleKind
-from roadmaps.models import ColumnSpelling, EntrySpelling, Roadmap, Upload
+from roadmaps.models import ColumnSpelling, Remembered, Roadmap, Upload
 from schools.choices import Role
 from tests.factories import a_person
 from tests.roadmaps.test_uploads import an_order, details, upload
@@ -147,7 +147,7 @@ def test_dates_that_a_mended_period_leaves_out_are_asked_again(specialist, uploa
 
 def test_a_person_once_named_is_known_in_the_next_file(cast, specialist, uploaded, namesakes):
     answer(specialist, uploaded, "people:Жданова Е.", choice=f"person-{namesakes[0].pk}")
-    assert not EntrySpelling.objects.exists()
+    assert not Remembered.objects.exists()
     confirm(specialist, uploaded)
     upload(specialist, cast, an_order(ROWS))
     again = Upload.objects.order_by("pk").last()
@@ -158,7 +158,7 @@ def test_an_entry_may_stay_a_text(specialist, uploaded):
     answer(specialist, uploaded, "people:Жданова Е.", choice="text")
     item = confirm(specialist, uploaded).items.order_by("position")[0]
     assert item.responsibles.get().kind == ResponsibleKind.TEXT
-    assert not EntrySpelling.objects.exists()
+    assert not Remembered.objects.exists()
 
 
 HEADINGS = ("№ п/п", "Мероприятия", "Сроки", "Ответственные", "Чем подтверждаем")
