@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from roadmaps.documents.blocks import Block, Paragraph, Row, Table
 from roadmaps.documents.content import Notice
+from roadmaps.documents.own_sheets import own_blocks
 from roadmaps.documents.tables import Kind, recognise_table
 
 _MOST = 0.5
@@ -29,6 +30,9 @@ class Sheet:
 
 def sheets_as_blocks(sheets: Sequence[Sheet]) -> tuple[list[Block], list[Notice]]:
     """The visible sheets in order; remarks on hidden sheets left out, on hidden rows and columns read."""
+    written = own_blocks(sheets)
+    if written is not None:
+        return written, []
     blocks: list[Block] = []
     notices: list[Notice] = []
     filled = [sheet for sheet in sheets if any(not row.is_blank for row in sheet.rows)]

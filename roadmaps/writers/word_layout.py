@@ -25,6 +25,7 @@ from roadmaps.documents.own_form import (
     TITLE,
 )
 from roadmaps.documents.told import Told, signed_apart, told_by
+from roadmaps.writers.captions import CAPTIONS
 from roadmaps.writers.columns import labels_of
 from roadmaps.writers.word_tables import (
     indicator_groups,
@@ -37,14 +38,6 @@ from roadmaps.writers.word_tables import (
 from roadmaps.writers.word_xml import paragraph
 from roadmaps.writers.words import day_in_words, from_to, issuer_in_stamp
 
-CAPTIONS: Final = {
-    "passport": "Паспорт дорожной карты",
-    "indicators": "Целевые показатели",
-    "control_points": "Контрольные точки",
-    "plan": "План мероприятий",
-    "mechanisms": "Механизмы реализации дорожной карты",
-    "specialists": "Список специалистов, ответственных за реализацию дорожной карты",
-}
 ITEM_KINDS: Final = ("control_points", "plan", "mechanisms")
 ACROSS: Final = frozenset({"plan", "mechanisms"})
 _STAMP: Final = re.compile(r"утвержд|приложение", re.IGNORECASE)
