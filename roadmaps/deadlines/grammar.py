@@ -45,6 +45,7 @@ UNITS_OF_PARTS = {
     "school_half": ("half", True),
 }
 POINTED = frozenset({kinds.DATE, kinds.SIGN, kinds.LONG_NUMBER})
+COUNTED_FROM = frozenset({kinds.UNTIL, kinds.FROM})
 # Before these a number counts nothing of ours.
 UNCOUNTED = frozenset({kinds.WORD, kinds.SIGN, kinds.LONG_NUMBER, kinds.OPEN, kinds.COLON, kinds.CLOCK})
 DATED = frozenset(
@@ -134,8 +135,10 @@ def _shield(tokens: list[Token], index: int, *, is_loose: bool, is_planned: bool
         return _of_plan(tokens, index)
     if kind == kinds.NUMBER and is_loose and index > 0 and is_year(tokens[index]):
         return _name_with_year(tokens, index)
-    if kind == kinds.UNTIL and is_loose and index > 0 and tokens[index - 1].kind == kinds.UNIT:
+    if kind in COUNTED_FROM and is_loose and index > 0 and tokens[index - 1].kind == kinds.UNIT:
         return _counted(tokens, index)
+    if tokens[index].text == "за" and is_loose and index > 0 and tokens[index - 1].kind == kinds.WORD:
+        return _reported(tokens, index)
     return None
 
 
@@ -187,9 +190,24 @@ def _blank(tokens: list[Token], index: int) -> Element | None:
 
 
 def _after(tokens: list[Token], index: int) -> Element | None:
-    """«после 15 мая», «не ранее 1 сентября»: no day by which anything is due."""
+    """«после 15 мая», «накануне 9 мая», «не ранее 1 сентября»: no day by which anything is due."""
     dated = dated_at(tokens, index + 1)
     return Broken(index, dated.end) if dated else None
+
+
+def _except(tokens: list[Token], index: int) -> Element | None:
+    """«кроме июля», «кроме летних месяцев»: what is left nobody can tell for certain."""
+    after = tokens[index + 1]
+    if after.kind == kinds.SEASON and tokens[index + 2].kind == kinds.UNIT:
+        return Broken(index, index + 3)
+    dated = dated_at(tokens, index + 1)
+    return Broken(index, dated.end) if dated else None
+
+
+def _reported(tokens: list[Token], index: int) -> Element | None:
+    """«отчёт за 2023 год»: the date is of what is reported, not of the report."""
+    dated = dated_at(tokens, index)
+    return Vague(index, dated.end) if dated else None
 
 
 def _most(tokens: list[Token], index: int) -> Element | None:
@@ -226,5 +244,7 @@ SHIELDS: dict[str, Rule] = {
     kinds.SEASON: _season,
     kinds.BLANK: _blank,
     kinds.AFTER: _after,
+    kinds.ON_EVE: _after,
+    kinds.EXCEPT: _except,
     kinds.MOST: _most,
 }

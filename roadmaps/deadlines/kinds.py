@@ -55,6 +55,8 @@ CLOSE = "close"
 # What names no date
 EVENT = "event"  # по мере, в ходе
 AFTER = "after"  # после, не ранее
+EXCEPT = "except"  # кроме
+ON_EVE = "on the eve"  # накануне, перед
 TIMETABLE = "timetable"  # график, план
 GATHERING = "gathering"  # на совещании
 BINDER = "binder"  # №, пункт, кабинет: the number that follows is no date

@@ -10,7 +10,9 @@ from roadmaps.deadlines.tokens import Token
 
 EDGES = kinds.JOINERS
 EMPTY_WORDS = kinds.PREPOSITIONS | kinds.JOINERS | {kinds.THEN}
-KNOWN = frozenset({kinds.EVENT, kinds.TIMETABLE, kinds.OFTEN, kinds.CONSTANT, kinds.TIMES, kinds.DURING}) | {
+KNOWN = frozenset(
+    {kinds.EVENT, kinds.ON_EVE, kinds.TIMETABLE, kinds.OFTEN, kinds.CONSTANT, kinds.TIMES, kinds.DURING}
+) | {
     kinds.TIME,
     kinds.EDGE,
 }
@@ -116,7 +118,7 @@ def _is_event(tokens: list[Token], index: int) -> bool:
         return (token.unit == "day" or kind == kinds.TERM) and _is_verbal(after)
     if kind == kinds.BY:
         return _is_verbal(after) and after.text.endswith("ии")
-    return kind in (kinds.EVENT, kinds.GATHERING)
+    return kind in (kinds.EVENT, kinds.ON_EVE, kinds.GATHERING)
 
 
 def tells_of_timetable(tokens: list[Token]) -> bool:

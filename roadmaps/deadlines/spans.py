@@ -12,7 +12,19 @@ MOST_OPENERS = 5
 PERIODS = frozenset({kinds.PERIOD, kinds.TERM})
 ENDINGS = frozenset({kinds.CLOSING, kinds.EDGE})
 SCHOOL_UNITS = frozenset({"term", "trimester", "school_half", "school_year"})
-BEFORE_PARTS = frozenset({kinds.UNTIL, kinds.EDGE, kinds.AFTER, kinds.NEXT, kinds.OF, kinds.BY, kinds.FROM})
+BEFORE_PARTS = frozenset(
+    {
+        kinds.UNTIL,
+        kinds.EDGE,
+        kinds.AFTER,
+        kinds.ON_EVE,
+        kinds.EXCEPT,
+        kinds.NEXT,
+        kinds.OF,
+        kinds.BY,
+        kinds.FROM,
+    }
+)
 # After «весь период» these words would say of what, and that is not the roadmap's own period.
 OF_SOMETHING_ELSE = frozenset(
     {kinds.WORD, kinds.EVENT, kinds.SEASON, kinds.UNIT, kinds.SIGN, kinds.LONG_NUMBER}

@@ -201,7 +201,9 @@ PLAIN: dict[str, list[str]] = {
     kinds.TERM: words("срок"),
     kinds.DURING: words("втечение втечении"),
     kinds.INCLUSIVE: words("включительно"),
-    kinds.EVENT: words("при перед накануне через одновременно"),
+    kinds.EVENT: words("при через одновременно"),
+    kinds.ON_EVE: words("перед накануне"),
+    kinds.EXCEPT: words("кроме исключая помимо искл"),
     kinds.AFTER: words("после ранее раньше позже позднее"),
     kinds.TIMETABLE: TIMETABLE_WORDS,
     kinds.BINDER: [

@@ -9,6 +9,8 @@ from roadmaps.deadlines.tokens import Token
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 CENTURY = 2000
 MOST_YEAR_WORDS = 3
+SHORT_YEARS = range(19, 36)
+ENDS = frozenset({kinds.END, kinds.DASH, kinds.BREAK, kinds.CLOSE})
 YEAR_LISTS = frozenset({kinds.COMMA, kinds.AND})
 BEFORE_YEARS = frozenset({kinds.COMMA, kinds.DASH, kinds.OPEN, kinds.IN})
 WEAK_BEFORE_YEARS = frozenset({kinds.COMMA, kinds.DASH})
@@ -139,10 +141,23 @@ def _years_after(tokens: list[Token], index: int, *, is_headed: bool) -> tuple[Y
         if len(token.text) == 2 and tokens[index + 1].kind == kinds.YEAR:
             year = CENTURY + token.number
             return Years(((year, year),)), skip_year_words(tokens, index + 1)
-        return years_at(tokens, index)
+        return years_at(tokens, index) or _short_year(tokens, index)
+    if token.kind == kinds.DASH and token.start == tokens[index - 1].end:
+        return years_at(tokens, index + 1) or _short_year(tokens, index + 1)
     if token.kind not in BEFORE_YEARS or (is_headed and token.kind in WEAK_BEFORE_YEARS):
         return None
     return years_at(tokens, index + 1)
+
+
+def _short_year(tokens: list[Token], index: int) -> tuple[Years, int] | None:
+    """Read «сентябрь 23», «15 мая 24», «сентябрь-23», where nothing else can be meant."""
+    token, after = tokens[index], tokens[index + 1]
+    if token.kind != kinds.NUMBER or len(token.text) != 2 or token.number not in SHORT_YEARS:
+        return None
+    is_last = after.kind in ENDS or (after.kind in YEAR_LISTS and tokens[index + 2].kind == kinds.MONTH)
+    is_after_month = kinds.MONTH in (tokens[index - 1].kind, tokens[index - 2].kind)
+    year = CENTURY + token.number
+    return (Years(((year, year),)), index + 1) if is_last and is_after_month else None
 
 
 def _filler_end(tokens: list[Token], index: int) -> int:
