@@ -182,7 +182,7 @@ def _short_date(word: str, numbers: list[int], start: int, end: int, before: lis
 def _unwrapped(scanned: list[Token]) -> list[Token]:
     """Drop the line breaks that only wrap one date or one remark: «до\\n1 мая», «учебного\\nгода»."""
     tokens: list[Token] = []
-    for token, after in zip(scanned, [*scanned[1:], LAST], strict=True):
+    for token, after in zip(scanned, [*scanned[1:], LAST], strict=False):
         if token.text == "\n" and tokens:
             before = tokens[-1]
             is_dash = before.kind == kinds.DASH and len(tokens) > 1 and tokens[-2].text != "\n"
