@@ -11,6 +11,7 @@ from monitoring.views import (
     executions,
     marks,
     overview,
+    silence,
     summary,
 )
 
@@ -21,6 +22,8 @@ urlpatterns = [
     path("executions/<int:pk>/claim/", marks.ClaimExecution.as_view(), name="execution-claim"),
     path("acceptance/", acceptance.Acceptance.as_view(), name="acceptance"),
     path("acceptance/accept/", acceptance.AcceptMany.as_view(), name="executions-accept"),
+    path("silent/", silence.SilentPage.as_view(), name="silent"),
+    path("silent/nudge/", silence.Nudge.as_view(), name="nudge"),
     path("executions/<int:pk>/", executions.ExecutionDetail.as_view(), name="execution-detail"),
     path("executions/<int:pk>/submit/", marks.SubmitExecution.as_view(), name="execution-submit"),
     path("executions/<int:pk>/withdraw/", marks.WithdrawExecution.as_view(), name="execution-withdraw"),

@@ -8,6 +8,7 @@ from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from monitoring.choices import RECEIVED_STATES
 from monitoring.models import Evidence, Execution
+from monitoring.services import nudges
 from roadmaps.choices import RoadmapState
 from roadmaps.models import PlanItem, Responsible
 from schools.access import Membership
@@ -49,6 +50,7 @@ class Silence:
     item: PlanItem
     due: datetime.date
     executions: list[Execution] = field(default_factory=list)
+    told_at: datetime.datetime | None = None
 
 
 def silent(membership: Membership, today: datetime.date) -> tuple[list[Silence], int]:
@@ -73,6 +75,9 @@ def silent(membership: Membership, today: datetime.date) -> tuple[list[Silence],
     ):
         key = (execution.item_id, execution.due)
         found.setdefault(key, Silence(execution.item, execution.due)).executions.append(execution)
+    told = nudges.last_told([row for each in found.values() for row in each.executions])
+    for each in found.values():
+        each.told_at = max((told[row.pk] for row in each.executions if row.pk in told), default=None)
     return list(found.values()), total
 
 

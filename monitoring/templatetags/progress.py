@@ -63,6 +63,12 @@ def days_since(today: datetime.date, day: datetime.date) -> int:
 
 
 @register.filter
+def is_day(moment: datetime.datetime, day: datetime.date) -> bool:
+    """`{% if moment|is_day:today %}`: whether the moment falls on the day, by the municipality's clock."""
+    return timezone.localdate(moment) == day
+
+
+@register.filter
 def month_short(day: datetime.date) -> str:
     """`{{ due|month_short }}`: «ноя»."""
     return MONTHS_SHORT[known(get_language())][day.month - 1]

@@ -203,6 +203,8 @@ MONITORING = {
     "evidence-file": Row(get=EVERYBODY, **_FILE),
     "evidence-preview": Row(get=EVERYBODY, **_FILE),
     "acceptance": Row(get=COORDINATOR),
+    "silent": Row(get=DEPARTMENT | VIEWER),
+    "nudge": Row(post=COORDINATOR),
     "executions-accept": Row(post=COORDINATOR),
     "execution-accept": Row(post=COORDINATOR, own={"pk": objects.of("execution")}),
     "execution-reopen": Row(post=COORDINATOR, own={"pk": objects.of("execution")}),
