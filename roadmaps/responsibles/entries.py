@@ -16,6 +16,7 @@ _AND = re.compile(r"и\s", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 _NEW_LINES = re.compile(r" ?\n[ \n]*")
 _LETTERS_LAST = re.compile(r"[А-ЯЁ]{2,}$")
+_JOINED_BY_SIGN = re.compile(r"^[/+]|(?<=[\s.])[/+]$")
 _CLASSES = re.compile(r"[\d–-]+(?:\s*кл|$)", re.IGNORECASE)
 _TAIL = 60
 
@@ -109,7 +110,7 @@ def _goes_on(entry: Entry, piece: Piece) -> bool:
 def clean(entry: str) -> str:
     """An entry with single spaces, without the signs that joined it and the cell's closing full stop."""
     entry = " ".join(entry.split())
-    entry = _NUMBERED.sub("", entry.strip(" ,;:–—•*·").removeprefix("-").lstrip())
+    entry = _NUMBERED.sub("", _JOINED_BY_SIGN.sub("", entry).strip(" ,;:–—•*·").removeprefix("-").lstrip())
     entry = re.sub(r"\.{2,}$", ".", entry.removeprefix(".").strip())
     if entry.endswith("-"):
         entry = entry[:-1].rstrip()

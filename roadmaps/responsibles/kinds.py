@@ -84,6 +84,8 @@ def _noun_after_adjectives(first: list[str]) -> Kind | None:
         if adjective is None:
             break
         number = number or adjective
+    if len(first) > 1 and all(plain(word) in words.ADJECTIVE_ABBREVIATIONS for word in first):
+        return Kind.ONE
     if number is Kind.MANY and first[0][0].islower():
         return Kind.MANY
     sure = len(first) > 1 and plain(first[0]).endswith(words.ADJECTIVE_SURE) and not _is_oblique(first[0])
@@ -110,6 +112,8 @@ def _agent_kind(word: str) -> Kind | None:
         return None
     if word.endswith(words.AGENT_MANY):
         return Kind.MANY
+    if word.endswith(words.BODY_ENDINGS):
+        return Kind.BODY
     return Kind.ONE if word.endswith(words.AGENT_ONE) else None
 
 

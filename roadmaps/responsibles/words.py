@@ -67,6 +67,7 @@ PEOPLE: tuple[tuple[str, str], ...] = (
     ("ректор", "ректоры"),
     ("родитель", "родители"),
     ("руководитель", "руководители"),
+    ("руководитель", "рук-ли"),
     ("секретарь", "секретари"),
     ("сестра", "сестры"),
     ("советник", "советники"),
@@ -188,9 +189,9 @@ def _endings(text: str) -> tuple[str, ...]:
 
 
 # Abbreviations that stand for a post.
-POST_ABBREVIATIONS = _words("врио дир зав зам здвр здувр ио нач пред рук спец")
+POST_ABBREVIATIONS = _words("врио дир зав зам здвр здувр ио нач пред рук рук-ль спец")
 # Abbreviations that stand for an adjective: «кл. руководитель», «и.о. директора».
-ADJECTIVE_ABBREVIATIONS = _words("вед гл и кл мед мл муниц о отв пед педаг соц ст")
+ADJECTIVE_ABBREVIATIONS = _words("вед гл и кл мед мл муниц о отв пед педаг псих соц ст")
 # Other abbreviations that a full stop belongs to.
 OTHER_ABBREVIATIONS = _words("г гг д др н обл обр общ орг п пр р с ул учр шк")
 CLOSING_ABBREVIATIONS = POST_ABBREVIATIONS | ADJECTIVE_ABBREVIATIONS | OTHER_ABBREVIATIONS
@@ -211,8 +212,8 @@ WORKERS = _words("лица работник работники сотрудни�
 # Bodies that have departments: «отдел образования администрации района».
 AUTHORITIES = _words("агентства администрации министерства управления")
 
-# What a deputy sees to, in letters: «заместитель директора по УВР, ВР».
-AREAS = _words("ахр аху ахч бж вр ив икт мр нмр обж со увр умр ур")
+# What a deputy or an expert sees to, in letters: «заместитель директора по УВР, ВР», «эксперты ОГЭ, ЕГЭ».
+AREAS = _words("ахр аху ахч бж впр вр гвэ гиа егэ ив икт мр нмр обж огэ со увр умр ур")
 
 # The form of an institution, in letters, which never stands alone at a line's end.
 FORMS = _words("""
@@ -238,7 +239,7 @@ PRONOUNS = _words("все другие его ее иные их каждая к
 
 # Endings of participles, and words that only look so.
 PARTICIPLE_ENDINGS = _endings("""
-    ющие ющий ющая ющее ящие ящий ящая щие щий вшие вший вшая енные анные ённые емые имые
+    ющие ющий ющая ющее ящие ящий ящая щие щий вшие вший вшая едшие едший едшая енные анные ённые емые имые
 """)
 NOT_PARTICIPLES = _words("будущие ведущая ведущие ведущий младшие общие общий старшие")
 
@@ -257,4 +258,5 @@ AGENT_MANY = _endings("""
     тели ники щики чики исты логи торы ари веды графы анты енты хозы вучи медики
     телям никам щикам чикам истам логам торам арям ведам графам антам ентам хозам вучам медикам
 """)
+BODY_ENDINGS = _endings("совет советы комитет комитеты коллектив коллективы")
 NOT_AGENTS = _words("документ источники клиники контингент праздник сборник техники учебники")

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from roadmaps.deadlines import Kind, read
@@ -30,7 +30,10 @@ def dates(text, period=PERIOD):
 
 
 @settings(deadline=None)
-@given(st.text(max_size=300))
+@given(st.one_of(st.text(max_size=300), st.text("\n -–.,;()«»_№0123456789мая", max_size=30)))
+@example("\n")
+@example("«__» мая\n")
+@example("999999999999999999 мая 99.99.9999")
 def test_no_text_raises_anything(text):
     reading = read(text, *PERIOD)
     assert reading.sentence
@@ -89,3 +92,17 @@ def test_whatever_names_no_year_stays_inside_the_period(text, period):
     for span in read(text, *period).occurrences:
         assert start <= span.start
         assert span.due <= end
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюя ,.-()\n", max_size=200), PERIODS)
+def test_letters_at_random_give_dates_only_with_the_words_that_gave_them(text, period):
+    reading = read(text, *period)
+    assert bool(reading.understood) == bool(reading.occurrences)
+
+
+@settings(deadline=None, max_examples=300)
+@given(PHRASES, PERIODS)
+def test_a_remark_in_brackets_of_unknown_words_changes_no_date(text, period):
+    assume(not re.search(r"[()]", text))
+    assert read(f"{text} (актовый зал)", *period).occurrences == read(text, *period).occurrences
