@@ -121,6 +121,11 @@ class Membership:
         return self.can(Ability.VIEW_PEOPLE)
 
     @property
+    def may_edit_roadmaps(self) -> bool:
+        """Whether the person brings roadmaps in and changes them."""
+        return self.can(Ability.EDIT_ROADMAPS)
+
+    @property
     def may_edit_people(self) -> bool:
         """Whether the person keeps the register of people."""
         return self.can(Ability.EDIT_PEOPLE)

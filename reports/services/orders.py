@@ -15,9 +15,12 @@ from django.utils.translation import gettext as _
 from django_scopes import scope, scopes_disabled
 
 from reports.catalogue import REPORTS
+from reports.catalogue.papers import PAPERS
 from reports.choices import OrderState
 from reports.models import ReportOrder
+from reports.services import papers
 from reports.writers import xlsx
+from roadmaps.models import Roadmap
 from schools.access import Membership, membership_of
 from schools.models import Municipality
 
@@ -102,17 +105,36 @@ def _build(ordered: ReportOrder, lease: datetime.datetime) -> None:
     if membership is None:
         raise CancelledError
     with translation.override(user.language if user else None), tempfile.TemporaryDirectory() as folder:
-        sheet = REPORTS[ordered.report].sheet(ordered.parameters, membership)
-        if not _mine(ordered, lease).update(rows_total=sheet.total):
-            raise CancelledError
-
-        def progress(rows: int) -> None:
-            if not _mine(ordered, lease).update(rows_done=rows):
-                raise CancelledError
-
-        path = Path(folder) / "report.xlsx"
-        rows = xlsx.write(sheet, path, progress=progress)
+        path = Path(folder) / "report"
+        writer = _write_paper if ordered.report in PAPERS else _write_report
+        rows = writer(ordered, lease, membership, path)
         _keep(ordered, lease, path, rows)
+
+
+def _write_report(ordered: ReportOrder, lease: datetime.datetime, membership: Membership, path: Path) -> int:
+    sheet = REPORTS[ordered.report].sheet(ordered.parameters, membership)
+    _tell(ordered, lease, rows_total=sheet.total)
+    return xlsx.write(sheet, path, progress=lambda rows: _tell(ordered, lease, rows_done=rows))
+
+
+def _write_paper(ordered: ReportOrder, lease: datetime.datetime, membership: Membership, path: Path) -> int:
+    roadmap = Roadmap.objects.visible_to(membership).get(pk=ordered.parameters["roadmap"])
+    total = papers.rows_of(roadmap)
+    _tell(ordered, lease, rows_total=total)
+    has_marks = bool(ordered.parameters.get("has_marks"))
+    path.write_bytes(papers.write(roadmap, membership, form=ordered.report, has_marks=has_marks))
+    _tell(ordered, lease, rows_done=total)
+    return total
+
+
+def _tell(ordered: ReportOrder, lease: datetime.datetime, **amounts: int) -> None:
+    """Say how far the order is. Raises CancelledError where it was given up meanwhile."""
+    if not _mine(ordered, lease).update(**amounts):
+        raise CancelledError
+
+
+def _suffix(report: str) -> str:
+    return PAPERS[report].suffix if report in PAPERS else ".xlsx"
 
 
 @transaction.atomic
@@ -121,7 +143,7 @@ def _keep(ordered: ReportOrder, lease: datetime.datetime, path: Path, rows: int)
     locked = _mine(ordered, lease).select_for_update().first()
     if locked is None:
         raise CancelledError
-    name = f"{slugify(locked.title, allow_unicode=True)[:80]}-{locked.pk}.xlsx"
+    name = f"{slugify(locked.title, allow_unicode=True)[:80]}-{locked.pk}{_suffix(locked.report)}"
     with path.open("rb") as file:
         locked.file.save(name, File(file), save=False)
     locked.state, locked.finished_at = OrderState.READY, timezone.now()

@@ -99,6 +99,9 @@ REPORTS = {
     "report-detail": Row(get=WHO_ORDERS_REPORTS, **_REPORT),
     "report-cancel": Row(post=WHO_ORDERS_REPORTS, **_REPORT),
     "report-file": Row(get=WHO_ORDERS_REPORTS, **_REPORT),
+    "word-template": Row(get=SPECIALIST, post=SPECIALIST),
+    "word-template-file": Row(get=SPECIALIST),
+    "word-template-drop": Row(post=SPECIALIST),
 }
 
 _ROADMAP = {"roadmap": objects.of("roadmap")}
@@ -131,6 +134,12 @@ ROADMAPS = {
     "template-list": Row(get=SPECIALIST),
     "roadmap-add": Row(get=SPECIALIST, post=SPECIALIST),
     "roadmap-detail": Row(get=EVERYBODY, own={"pk": objects.of("roadmap")}, **_SCHOOLS_OWN),
+    "roadmap-file": Row(
+        get=EVERYBODY,
+        own={"pk": objects.of("roadmap"), "form": lambda cast, person: "word"},
+        others={"pk": objects.roadmap_of_another_school, "form": lambda cast, person: "word"},
+        others_for=DEPARTMENT | VIEWER,
+    ),
     "roadmap-edit": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("roadmap")}),
     "roadmap-delete": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("draft")}),
     "roadmap-renumber": Row(post=SPECIALIST, own=_ROADMAP),

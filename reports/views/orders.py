@@ -65,9 +65,8 @@ class ReportAdd(ReportCrumbs, AskView):
 
     def get_initial(self) -> dict[str, Any]:
         """Start from the roadmap and days that the address names."""
-        return {
-            name: self.request.GET[name] for name in ("roadmap", "first", "last") if name in self.request.GET
-        }
+        names = ("report", "roadmap", "first", "last", "has_marks")
+        return {name: self.request.GET[name] for name in names if name in self.request.GET}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Offer the quarters of the school year by one click."""
