@@ -142,12 +142,12 @@ def _limits(since: list[When], found: _Found) -> bool:
 
 
 def _is_inside_dates(found: _Found) -> bool:
-    """Does a frequency hold inside ranges («ежемесячно, сентябрь – декабрь»), rather than beside months?"""
+    """Does a frequency hold inside one range («ежемесячно, сентябрь – декабрь»), rather than beside dates?"""
     if found.thens or not (found.frequencies or found.monthlies):
         return False
     if not found.monthlies and _is_yearly(found.frequencies[0]):
         return all(element.is_years for element in found.dated)
-    return all(
+    return (not found.frequencies or len(found.whens) == 1) and all(
         when.mode is Mode.AT
         and when.first.edge is Edge.WHOLE
         and (when.last is not None or when.first.unit in LONG_UNITS)

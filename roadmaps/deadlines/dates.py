@@ -33,7 +33,7 @@ def dated_at(tokens: list[Token], index: int, *, is_headed: bool = False) -> Dat
         return Broken(index, piece.end)
     place, loose = _range_end(tokens, opening, piece)
     second = piece_at(tokens, place, is_headed=is_headed) if place > piece.end else None
-    if second is None or _is_heading(piece, second, opening.mode):
+    if second is None or _is_heading(piece, second, opening.mode) or _is_start(second, opening.mode):
         return _single(tokens, index, opening, piece, is_headed=is_headed)
     if not second.points or piece.points[-1][1] is not None or _goes_on(tokens, second.end):
         return Broken(index, second.end)
@@ -125,6 +125,11 @@ def _is_heading(piece: Piece, second: Piece, mode: Mode) -> bool:
     """Is it «2023 год – май, октябрь», where the year stands above the dates?"""
     is_years = piece.points[-1][0].unit in YEAR_UNITS and mode is Mode.AT
     return is_years and bool(second.points) and second.years is None
+
+
+def _is_start(second: Piece, mode: Mode) -> bool:
+    """Is it «сентябрь – начало года», where the second says what the first is?"""
+    return mode is Mode.AT and bool(second.points) and second.points[0][0].edge is Edge.START
 
 
 def _goes_on(tokens: list[Token], end: int) -> bool:
