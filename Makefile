@@ -24,7 +24,7 @@ READY_DEV := .venv/requirements-dev.txt
 VENDOR := static/vendor/.fetched
 STATIC := $(DATA_DIR)/static/.collected
 
-.PHONY: help run build test test-quick tour check format messages clean
+.PHONY: help run build test test-quick tour fuzz-documents check format messages clean
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -42,6 +42,9 @@ test-quick: $(READY_DEV) $(CATALOGUES) ## tests on SQLite, without a browser
 
 tour: $(READY_DEV) $(VENDOR) $(CATALOGUES) ## walk every page of the demo as every role, in Chromium (minutes)
 	.venv/bin/pytest -q -n 0 -m tour tests/browser
+
+fuzz-documents: $(READY_DEV) ## read 2,000 documents spoilt by chance, say in one line what became of them
+	@.venv/bin/python -m tests.roadmaps.hostile.fuzz
 
 # ---- Checks ----
 

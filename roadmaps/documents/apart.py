@@ -15,7 +15,8 @@ from roadmaps.documents.packing import unpacked
 from roadmaps.documents.spellings import Spellings
 
 MEMORY: Final = 512 * 1024 * 1024  # bytes
-SECONDS: Final = 4
+SECONDS: Final = 4  # of the processor
+PATIENCE: Final = 10  # seconds by the clock, on a machine that is busy with other things
 _HOME: Final = Path(__file__).resolve().parents[2]
 _KEPT: Final = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")  # of the environment, which holds secrets
 
@@ -49,19 +50,23 @@ def _ask(asked: dict[str, Any], data: bytes) -> Content:
     return unpacked(answer["content"])
 
 
+def environment() -> dict[str, str]:
+    """What the process that reads knows of this one's environment."""
+    return {name: os.environ[name] for name in _KEPT if name in os.environ}
+
+
 def _run(sent: bytes) -> bytes:
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     command = [sys.executable, "-X", "utf8", "-m", "roadmaps.documents.child"]
     with subprocess.Popen(  # noqa: S603 our own module, nothing of the document in the command
         command,
         cwd=_HOME,
-        env=environment,
+        env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
         try:
-            said, noise = process.communicate(sent, timeout=SECONDS)
+            said, noise = process.communicate(sent, timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             said, noise = process.communicate()

@@ -17,6 +17,8 @@ MAX_SHEETS: Final = 20 * MEGABYTE  # openpyxl holds every cell in memory
 MAX_XML: Final = 30 * MEGABYTE  # a tree takes ten times as much memory
 MAX_PARTS: Final = 2_000
 MAX_RATIO: Final = 200
+MAX_MERGES: Final = 10_000
+MAX_MERGED: Final = 400_000  # cells: openpyxl makes an object for each
 RATIO_COUNTS_FROM: Final = 5 * MEGABYTE
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -47,6 +49,7 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError,
 )  # fmt: skip
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,9}):\$?([A-Z]{1,3})\$?(\d{1,9})")
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
@@ -72,7 +75,10 @@ class Package:
         for name in self._names:
             part = _unpack(self._archive, name)
             if name.endswith((".xml", ".rels")):
-                parse_xml(part)
+                root = parse_xml(part)
+                areas = [_area(cell.get("ref", "")) for cell in root.iter("{*}mergeCell")]
+                if len(areas) > MAX_MERGES or sum(areas) > MAX_MERGED:
+                    raise DocumentError("too_heavy")
 
 
 def open_package(data: bytes) -> Package:
@@ -164,6 +170,22 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
     if len(data) > size:
         raise DocumentError("bomb")
     return data
+
+
+def _area(reference: str) -> int:
+    """How many cells «A1:C9» covers; one where that cannot be told."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        return 1
+    left, top, right, bottom = match.groups()
+    return (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _main_part(types: etree._Element) -> tuple[str, str]:

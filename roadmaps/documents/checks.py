@@ -61,7 +61,7 @@ def _of_rows(plan: Plan, form: Form | None) -> Iterator[Notice]:
     header = form.header if form is not None else None
     blank = {
         words.DEADLINE: [row for row in plan.rows if not row.fields.text(words.DEADLINE)],
-        words.RESPONSIBLE: [row for row in plan.rows if not row.fields.responsible],
+        words.RESPONSIBLE: [row for row in plan.rows if not row.fields.text(words.RESPONSIBLE)],
     }
     for field, code in ((words.DEADLINE, "no_deadline"), (words.RESPONSIBLE, "no_responsible")):
         column = header.heading(field) if header else ""

@@ -26,7 +26,7 @@ def main() -> None:
     """Read what stands on the standard input and print what it holds."""
     asked = json.loads(sys.stdin.buffer.readline())
     limit(memory=asked["memory"], seconds=asked["seconds"])
-    sys.stdout.write(answer(asked))
+    sys.stdout.write(answer(asked, sys.stdin.buffer.read()))
 
 
 def limit(*, memory: int, seconds: int) -> None:
@@ -44,10 +44,10 @@ def limit(*, memory: int, seconds: int) -> None:
             resource.setrlimit(kind, (value, value))
 
 
-def answer(asked: dict[str, Any]) -> str:
+def answer(asked: dict[str, Any], data: bytes) -> str:
     """What was read, or why not, as JSON; never an exception."""
     try:
-        said = json.dumps({"content": packed(_read(asked))}, ensure_ascii=True)
+        said = json.dumps({"content": packed(_read(asked, data))}, ensure_ascii=True)
         if len(said) > MAX_ANSWER:
             raise DocumentError("too_heavy")
     except DocumentError as error:
@@ -60,8 +60,7 @@ def answer(asked: dict[str, Any]) -> str:
     return said
 
 
-def _read(asked: dict[str, Any]) -> Content:
-    data = sys.stdin.buffer.read()
+def _read(asked: dict[str, Any], data: bytes) -> Content:
     if asked["kind"] == "pasted":
         return read_pasted(data.decode("utf-8", "replace"), spellings=asked["spellings"])
     return read_document(data, asked["name"], spellings=asked["spellings"])

@@ -7,6 +7,7 @@ from roadmaps.responsibles import parse_name
 from roadmaps.responsibles.kinds import Kind, kind_of
 
 SHORT = 90
+LONG = 500
 _MONTH = (
     r"январ|феврал|март|апрел|ма[йея]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|ежемесячно|еженедельно|"
     r"ежеквартально|ежегодно|ежедневно|постоянно|систематически|регулярно|в течени|весь период|"
@@ -36,4 +37,9 @@ def is_like_time(text: str) -> bool:
 
 def is_people(text: str) -> bool:
     """Whether a text names people, by names or by posts."""
-    return parse_name(text) is not None or (len(text) <= SHORT and kind_of(text) in _PEOPLE)
+    return names_person(text) or (len(text) <= SHORT and kind_of(text) in _PEOPLE)
+
+
+def names_person(text: str) -> bool:
+    """Whether a text that is no essay names a person."""
+    return len(text) <= LONG and parse_name(text) is not None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Cell, Paragraph, Row, Table
@@ -52,7 +53,7 @@ class Fields:
     @property
     def responsible(self) -> tuple[str, ...]:
         """The entries of the cell of the responsible."""
-        return tuple(split_entries("\n".join(self._lines(words.RESPONSIBLE))))
+        return _entries("\n".join(self._lines(words.RESPONSIBLE)))
 
     def text(self, name: str) -> str:
         """The text of a field; a deadline's lines are joined as dates are."""
@@ -78,6 +79,11 @@ class Fields:
         cells = self.cells.get(words.TITLE, [])
         has_number = any(number_of(cell) for cell in self.cells.get(words.NUMBER, []))
         return split_cells(cells, is_split=not has_number)
+
+
+@lru_cache(maxsize=2_000)  # a plan names the same people over and over
+def _entries(text: str) -> tuple[str, ...]:
+    return tuple(split_entries(text))
 
 
 def read_fields(row: Row, columns: Sequence[Column], table: Table) -> Fields:

@@ -17,6 +17,8 @@ LEAST = 0.3
 def guess_columns(table: Table, header: Header) -> Header:
     """The headings with number, deadline and responsible told by what stands in unknown columns."""
     columns = list(header.columns)
+    if all(column.is_known for column in columns):
+        return header
     texts = _column_texts(table, header)
     for field, fits in (
         (words.NUMBER, is_number),

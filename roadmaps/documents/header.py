@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from roadmaps.documents.blocks import Cell, Row, Table
 from roadmaps.documents.columns import Column, share_fields
-from roadmaps.documents.contents import is_time
+from roadmaps.documents.contents import is_time, names_person
 from roadmaps.documents.headings import OTHER, PLAN, Match, match
 from roadmaps.documents.numbers import as_number
 from roadmaps.documents.spellings import match_spelled
-from roadmaps.responsibles import parse_name
 
 LOOK_AT = 8
 FEWEST = 2
@@ -44,8 +44,11 @@ class Header:
     def is_repeated(self, row: Row) -> bool:
         """Whether a row says the headings again, as after a page break."""
         said = {cell.text.casefold() for cell in row.own}
-        known = self.said | {column.heading.casefold() for column in self.columns}
-        return len(said) > 1 and said <= known
+        return len(said) > 1 and said <= self._known
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return self.said | {column.heading.casefold() for column in self.columns}
 
 
 def headers(
@@ -121,7 +124,7 @@ def is_data(row: Row) -> bool:
     if 0 < numbers < len(own) and as_number(own[0].text) is not None:
         return True
     times = sum(1 for cell in own if is_time(cell.text) and match(cell.text, PLAN) is None)
-    return 0 < times < MANY_TIMES or any(parse_name(cell.text) is not None for cell in own)
+    return 0 < times < MANY_TIMES or any(names_person(cell.text) for cell in own)
 
 
 def is_numbering_row(row: Row) -> bool:

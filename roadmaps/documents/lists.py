@@ -7,7 +7,7 @@ from roadmaps.documents.blocks import Table
 from roadmaps.documents.content import Indicator, PassportEntry, Specialist
 from roadmaps.documents.fields import joined, number_of, read_fields
 from roadmaps.documents.header import Header
-from roadmaps.documents.plan import data_rows, heading_of
+from roadmaps.documents.plan import LONGEST_NUMBER, data_rows, heading_of
 from roadmaps.documents.tables import passport_rows
 
 # Headings that say only that indicators follow, so that they name no group of them.
@@ -25,6 +25,8 @@ def read_specialists(table: Table, header: Header) -> list[Specialist]:
         position = " ".join(filter(None, (fields.text(words.POSITION), *fields.other().values())))
         cells = fields.cells.get(words.NUMBER, [])
         number = next((number for cell in cells if (number := number_of(cell))), "")
+        if len(number) > LONGEST_NUMBER:
+            number, position = "", f"{number} {position}".strip()
         found.append(Specialist(number, fields.text(words.NAME), position, fields.text(words.AREA)))
     return found
 

@@ -4,6 +4,7 @@ import re
 
 _ROMAN = r"(?=[IVXLСХІ])(?:[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3}))"
 _ONLY = re.compile(rf"(?:№\s*)?(\d{{1,3}}(?:\s*[.,]\s*\d{{1,3}})*|{_ROMAN}(?:\.\d{{1,3}})*)\s*[.)]*")
+_WHOLE = re.compile(r"[0-9]{1,12}")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}\b|\d{1,2}\.\d{4}\b")
 _DEEP = re.compile(
     r"(\d{1,3}(?:\.\d{1,3}|\.\s\d{1,3}(?=\s?[.)]))+)(?:\s*[.)]+\s*|\s+|(?=[А-ЯЁA-Z«\"(]))(?=\S)"
@@ -11,6 +12,11 @@ _DEEP = re.compile(
 _PLAIN = re.compile(r"(\d{1,3})\s*(?:\.(?!\d)|\))\s*(?=[^\W\d]|[«\"(]|(?<=\s)\d+(?:-[а-я]+)?\s+[а-яё])")
 _ROMAN_FIRST = re.compile(rf"({_ROMAN}(?:\.\d{{1,3}})*)\s*[.)]\s*(?=\S)")
 _BARE = re.compile(r"(\d{1,2})\s+(?=[А-ЯЁ])")
+
+
+def whole(text: str, default: int = 0) -> int:
+    """The whole number that a stranger's file gives, or the default where it gives none that can be."""
+    return int(text) if _WHOLE.fullmatch(text) else default
 
 
 def as_number(text: str) -> str | None:

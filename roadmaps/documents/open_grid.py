@@ -7,6 +7,7 @@ from lxml import etree
 
 from roadmaps.documents.blocks import Cell, Paragraph, Row
 from roadmaps.documents.errors import DocumentError
+from roadmaps.documents.numbers import whole
 from roadmaps.documents.open_styles import OFFICE
 from roadmaps.documents.open_text import TABLE
 
@@ -105,5 +106,4 @@ def _without_tail(cells: list[Cell]) -> list[Cell]:
 
 
 def _number(element: etree._Element, name: str, most: int) -> int:
-    text = element.get(f"{TABLE}{name}", "1")
-    return max(1, min(most, int(text))) if text.isascii() and text.isdigit() and len(text) < 12 else 1
+    return max(1, min(most, whole(element.get(f"{TABLE}{name}", "1"), 1)))

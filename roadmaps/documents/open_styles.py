@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from roadmaps.documents.numbers import whole
 from roadmaps.documents.word_numbering import SHAPES
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -66,12 +67,12 @@ class OpenStyles:
         if found is None:
             return ""
         values = counter.values
-        values[level] = int(start) if start.isdigit() else values.get(level, found.start - 1) + 1
+        values[level] = whole(start, values.get(level, found.start - 1) + 1)
         for deeper in [one for one in values if one > level]:
             del values[deeper]
 
         def one(match: re.Match[str]) -> str:
-            other = int(match[1])
+            other = whole(match[1])
             upper = levels.get(other, found)
             return SHAPES.get(upper.shape, str)(values.get(other, upper.start))
 
@@ -96,17 +97,16 @@ class OpenStyles:
 
 def _levels(element: etree._Element) -> Iterable[tuple[int, _Level]]:
     for node in element:
-        level = node.get(f"{TEXT}level", "")
-        if node.tag != f"{TEXT}list-level-style-number" or not level.isdigit() or int(level) > _LEVELS:
+        level = whole(node.get(f"{TEXT}level", ""))
+        if node.tag != f"{TEXT}list-level-style-number" or not 0 < level <= _LEVELS:
             continue
         shape = node.get(f"{STYLE}num-format", "")
-        start = node.get(f"{TEXT}start-value", "1")
         yield (
-            int(level),
+            level,
             _Level(
                 _SHAPES.get(shape, "decimal"),
-                _pattern(node, int(level)) if shape else "",
-                int(start) if start.isdigit() else 1,
+                _pattern(node, level) if shape else "",
+                whole(node.get(f"{TEXT}start-value", "1"), 1),
             ),
         )
 
@@ -115,7 +115,6 @@ def _pattern(node: etree._Element, level: int) -> str:
     said = node.get(f"{STYLE}num-list-format") or node.get(_LOEXT)
     if said:
         return str(said)
-    shown = node.get(f"{TEXT}display-levels", "1")
-    count = min(level, int(shown)) if shown.isdigit() else 1
+    count = min(level, whole(node.get(f"{TEXT}display-levels", "1"), 1))
     numbers = ".".join(f"%{one}%" for one in range(level - count + 1, level + 1))
     return f"{node.get(f'{STYLE}num-prefix', '')}{numbers}{node.get(f'{STYLE}num-suffix', '')}"

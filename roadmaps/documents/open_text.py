@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from roadmaps.documents.blocks import Block, Paragraph
+from roadmaps.documents.numbers import whole
 from roadmaps.documents.open_styles import OFFICE, TEXT, XML_ID, Counter, OpenStyles
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -82,8 +83,7 @@ class OpenText:
         yield element.text or ""
         for child in element:
             if child.tag == f"{TEXT}s":
-                count = child.get(f"{TEXT}c", "1")
-                yield " " * (min(MAX_SPACES, int(count)) if count.isdigit() else 1)
+                yield " " * min(MAX_SPACES, whole(child.get(f"{TEXT}c", "1"), 1))
             elif child.tag == f"{TEXT}tab":
                 yield "\t"
             elif child.tag == f"{TEXT}line-break":

@@ -24,6 +24,7 @@ _WINDOW = 12
 _ABOVE = 3
 _STAMP_LINES = 6
 _LONG = 200
+_LONGEST_NUMBER = 60
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,6 @@ def _stamp(lines: Sequence[Line]) -> tuple[str, datetime.date | None]:
 def _number(text: str) -> str:
     for match in _NUMBER.finditer(text):
         number = match["number"].rstrip(".-–/")
-        if any(sign.isdigit() for sign in number):
+        if any(sign.isdigit() for sign in number) and len(number) <= _LONGEST_NUMBER:
             return " ".join(number.split())
     return ""

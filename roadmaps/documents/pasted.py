@@ -8,6 +8,7 @@ from lxml import etree, html
 
 from roadmaps.documents.blocks import Block, Cell, Paragraph, Row, Table
 from roadmaps.documents.errors import DocumentError
+from roadmaps.documents.numbers import whole
 
 MAX_TEXT = 5_000_000  # characters
 MAX_ROWS = 5_000
@@ -200,8 +201,7 @@ def _read_row(
 
 
 def _span(cell: etree._Element, name: str) -> int:
-    text = cell.get(name, "1").strip()
-    return max(1, min(MAX_SPAN, int(text))) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+    return max(1, min(MAX_SPAN, whole(cell.get(name, "1").strip(), 1)))
 
 
 def _cell_paragraphs(cell: etree._Element) -> tuple[Paragraph, ...]:

@@ -10,12 +10,14 @@ from roadmaps.documents.columns import Column
 from roadmaps.documents.content import Item, Notice, Section
 from roadmaps.documents.fields import Fields, number_of, read_fields, split_cells
 from roadmaps.documents.header import Header, is_numbering_row
-from roadmaps.documents.numbers import as_number
+from roadmaps.documents.numbers import as_number, whole
 from roadmaps.documents.placing import Placed, place
 
 _OPEN_END = re.compile(r"(?:[,–—-]|(?:^|\s)(?:и|или|в|во|на|с|со|по|за|для|от|до|из|к|о|об|при|под|не))$")
 _PAIRS = (("«", "»"), ("(", ")"))
 _LONG_NUMBER = 12
+LONGEST_NUMBER = 100
+NUMBER_SIGN = "№"
 
 
 @dataclass
@@ -78,7 +80,7 @@ class Plan:
             return
         head, _, tail = upper.fields.number.rpartition(".")
         number = lower.fields.number
-        if head and tail.isdigit() and f"{head}.{int(tail) + 1}" == f"{number}0":
+        if head and tail and f"{head}.{whole(tail) + 1}" == f"{number}0":
             lower.fields.restored_number = f"{number}0"
             details = {**lower.place, "written": number, "number": f"{number}0"}
             self.notices.append(Notice("row", "number_of_ten", details))
@@ -89,9 +91,12 @@ class Plan:
 
 
 def as_item(fields: Fields, section: str = "") -> Item:
-    """A row of a plan with all its fields."""
+    """A row of a plan with all its fields; what is too long for a number is kept beside them."""
+    extra = fields.other()
+    if len(fields.number) > LONGEST_NUMBER:
+        extra |= {NUMBER_SIGN: fields.number}
     return Item(
-        number=fields.number,
+        number=fields.number if len(fields.number) <= LONGEST_NUMBER else "",
         section=section,
         title=fields.title,
         task=fields.text(words.TASK),
@@ -101,7 +106,7 @@ def as_item(fields: Fields, section: str = "") -> Item:
         result=fields.text(words.RESULT),
         report_form=fields.text(words.REPORT_FORM),
         mark=fields.text(words.MARK),
-        extra=fields.other(),
+        extra=extra,
     )
 
 

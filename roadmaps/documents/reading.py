@@ -33,6 +33,8 @@ from roadmaps.documents.tables import ITEM_KINDS, Form, Kind, recognise_table
 from roadmaps.documents.texts import remaining_texts
 from roadmaps.documents.title import read_title
 
+MAX_TABLES = 2_000
+
 
 @dataclass(frozen=True)
 class _Place:
@@ -121,6 +123,8 @@ def _recognise(blocks: Sequence[Block], spellings: Mapping[str, str]) -> list[_P
         if not isinstance(block, Table):
             continue
         number += 1
+        if number > MAX_TABLES:
+            raise DocumentError("too_heavy")
         above = caption_above(blocks, index)
         paragraph = blocks[above] if above is not None else None
         caption = paragraph if isinstance(paragraph, Paragraph) else None

@@ -1,6 +1,7 @@
 """A Word document as blocks in its order."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from roadmaps.documents.word_grid import children, nested_as_paragraphs, read_ta
 from roadmaps.documents.word_numbering import Numbering
 from roadmaps.documents.word_text import SKIPPED, W, WordText, ends_struck_out, text_boxes
 
+MAX_BLOCKS = 50_000
 _NOTES = ("footnotes", "endnotes")
 
 
@@ -23,7 +25,9 @@ def read_word(package: Package) -> list[Block]:
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise DocumentError("broken")
-    blocks = list(reader.blocks(body))
+    blocks = list(islice(reader.blocks(body), MAX_BLOCKS + 1))
+    if len(blocks) > MAX_BLOCKS:
+        raise DocumentError("too_heavy")
     for name in _NOTES:
         notes = package.xml(f"{folder}/{name}.xml")
         for note in notes if notes is not None else ():

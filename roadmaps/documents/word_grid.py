@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from roadmaps.documents.blocks import Cell, Paragraph, Row, Table, as_text
+from roadmaps.documents.errors import DocumentError
 from roadmaps.documents.own_form import TABLE_ROLES
 from roadmaps.documents.word_text import SKIPPED, W
 
 MAX_SPAN = 500
 MAX_WIDTH = 100_000
+MAX_ROW = 1_000  # cells
 Read = Callable[[etree._Element, bool], list[Paragraph]]
 
 
@@ -59,6 +61,8 @@ def _cells(row: etree._Element, above: dict[int, Cell], read: Read) -> list[Cell
         else:
             cells.append(_cell(element, column, span, above, read))
         column += span
+        if len(cells) > MAX_ROW:
+            raise DocumentError("too_heavy")
     return cells
 
 

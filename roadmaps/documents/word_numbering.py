@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from roadmaps.documents.numbers import whole
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -64,7 +66,7 @@ class Numbering:
         number, depth = self._styles.get(style.get(f"{_W}val", "") if style is not None else "", ("", 0))
         own = properties.find(f"{_W}numPr")
         if own is not None:
-            number, depth = _value(own, "numId", number), int(_value(own, "ilvl", str(depth)) or 0)
+            number, depth = _value(own, "numId", number), whole(_value(own, "ilvl", str(depth)))
         return number, depth
 
     def _show(self, found: _List, depth: int, counters: dict[int, int]) -> str:
@@ -97,20 +99,20 @@ class Numbering:
                 if own is not None:
                     found.levels[depth] = _level(own)
                 start = _value(override, "startOverride", "")
-                if start.isdigit():
-                    found.restarts[depth] = int(start)
+                if start:
+                    found.restarts[depth] = whole(start)
             self._lists[node.get(f"{_W}numId", "")] = found
 
 
 def _numbered(parent: etree._Element, name: str) -> list[tuple[int, etree._Element]]:
     found = [(node.get(f"{_W}ilvl", ""), node) for node in parent.findall(f"{_W}{name}")]
-    return [(int(depth), node) for depth, node in found if depth.isdigit() and int(depth) < _LEVELS]
+    return [(place, node) for depth, node in found if 0 <= (place := whole(depth, -1)) < _LEVELS]
 
 
 def _level(node: etree._Element) -> Level:
     start = _value(node, "start", "1")
     return Level(
-        start=int(start) if start.isdigit() else 1,
+        start=whole(start, 1),
         shape=_value(node, "numFmt", "decimal"),
         pattern=_value(node, "lvlText", ""),
         is_legal=node.find(f"{_W}isLgl") is not None,
@@ -132,14 +134,16 @@ def _style_numbers(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
         own = style.find(f"{_W}pPr/{_W}numPr")
         if own is not None:
             depth = _value(own, "ilvl", "0")
-            found[name] = (_value(own, "numId", ""), int(depth) if depth.isdigit() else 0)
-    for name, above in based.items():
-        parent, seen = above, {name}
-        while name not in found and parent and parent not in seen:
-            seen.add(parent)
-            if parent in found:
-                found[name] = found[parent]
-            parent = based.get(parent, "")
+            found[name] = (_value(own, "numId", ""), whole(depth))
+    bare: set[str] = set()  # styles of which none above gives a list
+    for name in based:
+        line: list[str] = []
+        while name and name not in found and name not in bare:
+            line.append(name)
+            bare.add(name)
+            name = based.get(name, "")  # noqa: PLW2901 the next one up
+        if name in found:
+            found |= dict.fromkeys(line, found[name])
     return found
 
 

@@ -54,11 +54,16 @@ def ends_struck_out(element: etree._Element) -> bool:
 
 def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
     """The text boxes that hang on a paragraph, each once."""
+    if next(element.iter(_TEXT_BOX), None) is not None:  # few paragraphs have one
+        yield from _boxes(element)
+
+
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if child.tag == _TEXT_BOX:
             yield child
         elif child.tag not in (f"{_MARKUP}Fallback", f"{W}del", f"{W}moveFrom"):
-            yield from text_boxes(child)
+            yield from _boxes(child)
 
 
 def _strings(element: etree._Element) -> Iterator[str]:
