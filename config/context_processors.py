@@ -25,6 +25,7 @@ HELP = {
     "report-list": "отчёт-в-excel",
     "report-add": "отчёт-в-excel",
     "upload-add": "загрузить-приказ",
+    "upload-paste": "загрузить-приказ",
     "upload-detail": "загрузить-приказ",
     "item-dates": "задать-недостающую-дату",
     "roadmap-approve": "утвердить-приказом",

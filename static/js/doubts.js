@@ -3,6 +3,8 @@
 const page = document.querySelector("[data-preview]");
 const wide = matchMedia("(min-width: 1200px)");
 const GAP = 12;
+const places = new CSSStyleSheet(); // the page's policy allows no style attributes
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, places];
 let isAnswered = false; // the notes come back after an answer, not after a look
 
 const notes = () => page.querySelector("#preview-notes");
@@ -14,8 +16,7 @@ function place() {
   const list = notes();
   const cards = [...list.querySelectorAll(".note-card")];
   if (!wide.matches) {
-    for (const card of cards) card.style.top = "";
-    list.style.minHeight = "";
+    places.replaceSync("");
     return;
   }
   const origin = list.getBoundingClientRect().top;
@@ -45,10 +46,8 @@ function place() {
       below = tops[at] + heights[at] + GAP;
     }
   }
-  cards.forEach((card, at) => {
-    card.style.top = `${tops[at]}px`;
-  });
-  list.style.minHeight = `${below}px`;
+  const rules = cards.map((card, at) => `#${card.id} { top: ${Math.round(tops[at])}px; }`);
+  places.replaceSync([`#${list.id} { min-height: ${Math.round(below)}px; }`, ...rules].join("\n"));
 }
 
 /* Fields that belong to one of the choices are shown with it. */
@@ -89,11 +88,6 @@ document.addEventListener("htmx:afterSettle", (event) => {
     current()?.querySelector(".is-invalid")?.focus();
   } else if (current() || isAnswered) look();
   isAnswered = false;
-});
-
-/* htmx would carry the places of the old notes over as style attributes, which the page's policy forbids. */
-document.addEventListener("htmx:beforeSwap", () => {
-  for (const placed of [notes(), ...notes().querySelectorAll("[style]")]) placed.removeAttribute("style");
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {

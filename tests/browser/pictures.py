@@ -15,6 +15,11 @@ from schools.choices import Role
 from tests.browser.accessibility import PHONE, WIDE
 
 HEADINGS = ("№ п/п", "Мероприятие", "Сроки", "Ответственные", "Планируемый результат")
+# What a reader cannot know by itself: who it is, which days, a number that stands twice.
+DOUBTFUL = (
+    ("3.1", "Наставничество для молодых учителей", "летний период", "Жданова Е.", "Отчёт наставников"),
+    ("3.1", "Взаимопосещение уроков", "по понедельникам или средам", "Руководители ОО", "Листы наблюдения"),
+)
 COLOURS = 256
 Go = Callable[[Page], None]
 
@@ -28,6 +33,7 @@ class Picture:
     path: str
     steps: tuple[Go, ...] = ()
     size: dict[str, int] = field(default_factory=lambda: WIDE)
+    keeps_place: bool = False  # else the top of the page is shown
 
 
 def follow(selector: str, words: str) -> Go:
@@ -60,8 +66,15 @@ def upload_order(page: Page) -> None:
     page.wait_for_url("**/uploads/*/")
 
 
+def settle_summer(page: Page) -> None:
+    """Say which days the first deadline in question means; the next question comes by itself."""
+    page.locator(".note-card.is-current input[name=due]").fill("2027-08-31")
+    page.keyboard.press("Enter")
+    page.locator(".note-card.is-settled").wait_for()
+
+
 def order() -> bytes:
-    """Write an order in Word with two sections of the demo's plan."""
+    """Write an order in Word with two sections of the demo's plan, and one that leaves questions."""
     document = Document()
     document.add_paragraph("ПРИКАЗ")
     document.add_paragraph("от 12 ноября 2026 г. № 412")
@@ -73,6 +86,10 @@ def order() -> bytes:
         section[0].merge(section[-1]).text = f"{number}. {title}"
         for place, row in enumerate(rows, start=1):
             _fill(table.add_row().cells, (f"{number}.{place}", *row[:4]))
+    section = table.add_row().cells
+    section[0].merge(section[-1]).text = "3. Поддержка учителей"
+    for cells in DOUBTFUL:
+        _fill(table.add_row().cells, cells)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -89,7 +106,9 @@ def save(page: Page, picture: Picture, folder: Path) -> None:
     for step in picture.steps:
         step(page)
     page.wait_for_load_state("networkidle")
-    page.evaluate("document.fonts.ready.then(() => window.scrollTo(0, 0))")
+    page.evaluate("document.fonts.ready")
+    if not picture.keeps_place:
+        page.evaluate("window.scrollTo(0, 0)")
     shot = Image.open(io.BytesIO(page.screenshot()))
     few_colours = shot.convert("RGB").quantize(
         COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
@@ -106,7 +125,9 @@ PICTURES = (
     Picture("acceptance", Role.COORDINATOR, "acceptance/"),
     Picture("report", Role.COORDINATOR, "reports/add/"),
     Picture("roadmaps", Role.SPECIALIST, "roadmaps/"),
-    Picture("preview", Role.SPECIALIST, "roadmaps/upload/", (upload_order,)),
+    Picture("upload", Role.SPECIALIST, "roadmaps/upload/"),
+    Picture("preview", Role.SPECIALIST, "roadmaps/upload/", (upload_order, settle_summer), keeps_place=True),
+    Picture("templates", Role.SPECIALIST, "templates/"),
     Picture("roadmap", Role.SPECIALIST, "roadmaps/", (PLAN, open_panel)),
     Picture("approve", Role.SPECIALIST, "roadmaps/", (DRAFT, follow("a.btn-p", "Утвердить приказом"))),
     Picture("due", Role.DIRECTOR, "due/"),
