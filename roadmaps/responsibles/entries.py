@@ -213,8 +213,14 @@ def _first_word(text: str) -> str:
 
 def _goes_on_with_areas(entry: Entry, piece: Piece) -> bool:
     """«Заместители директора по УВР, ВР»: the letters are one more area of the same post."""
+    first = _first_word(piece.text)
+    if first in words.SUBJECTS:
+        return (
+            _first_word(entry.text[entry.start : entry.start + _TAIL]) in words.TEACHERS
+            and not entry.has_name
+        )
     last = _LETTERS_LAST.search(entry.tail)
-    return last is not None and plain(last[0]) in words.AREAS and _first_word(piece.text) in words.AREAS
+    return last is not None and plain(last[0]) in words.AREAS and first in words.AREAS
 
 
 def _letters_begin(entry: Entry, piece: Piece) -> bool:

@@ -215,6 +215,10 @@ AUTHORITIES = _words("агентства администрации минист
 # What a deputy or an expert sees to, in letters: «заместитель директора по УВР, ВР», «эксперты ОГЭ, ЕГЭ».
 AREAS = _words("ахр аху ахч бж впр вр гвэ гиа егэ ив икт мр нмр обж огэ со увр умр ур")
 
+# School subjects in letters, and who teaches them: «учителя физической культуры, ОБЖ».
+SUBJECTS = _words("изо мхк обж обзр однкнр оркисэ орксэ")
+TEACHERS = _words("преподаватели преподаватель учитель учителя")
+
 # The form of an institution, in letters, which never stands alone at a line's end.
 FORMS = _words("""
     гаоу гау гбоу гбпоу гбу гкоу гку мадоу маоу мау маудо мбдоу мбоу мбу мбудо мкдоу мкоу мку мкудо моу

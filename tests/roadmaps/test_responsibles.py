@@ -186,6 +186,7 @@ def test_a_name_is_compared_with_a_person_by_surname_and_initials(entry, same):
         ("Руководители ОО", "directors"),
         ("Директора ОО", "directors"),
         ("директора школ", "directors"),
+        ("Директорам школ", "directors"),
         ("Руководители общеобразовательных организаций", "directors"),
         ("администрации ОО", "directors"),
         ("ОО", "directors"),
