@@ -109,7 +109,11 @@ REPORTS = Entry(
 )
 OUTBOX = Entry("message-list", pgettext_lazy("menu", "Mail"), "envelope", Ability.VIEW_OUTBOX, ("message",))
 MUNICIPALITY = Entry(
-    "municipality-edit", pgettext_lazy("menu", "Municipality"), "gear", Ability.EDIT_MUNICIPALITY
+    "municipality-edit",
+    pgettext_lazy("menu", "Municipality"),
+    "gear",
+    Ability.EDIT_MUNICIPALITY,
+    ("calendar",),
 )
 MUNICIPALITIES = "municipality-list"
 

@@ -5,6 +5,7 @@ from django.urls import path
 from monitoring.views import (
     acceptance,
     approval,
+    calendar,
     due,
     evidence,
     execution_list,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("evidence/<int:pk>/remove/", evidence.RemoveEvidence.as_view(), name="evidence-remove"),
     path("roadmaps/<int:pk>/approve/", approval.ApproveRoadmap.as_view(), name="roadmap-approve"),
     path("roadmaps/<int:pk>/complete/", approval.CompleteRoadmap.as_view(), name="roadmap-complete"),
+    path("academic-calendar/", calendar.CalendarEdit.as_view(), name="calendar-edit"),
     path("overview/", overview.Overview.as_view(), name="overview"),
     path("monitoring/", summary.Monitoring.as_view(), name="monitoring"),
     path("executions/", execution_list.ExecutionList.as_view(), name="execution-list"),

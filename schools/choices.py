@@ -47,6 +47,14 @@ class GroupRule(TextChoices):
 PER_SCHOOL_RULES = (GroupRule.DIRECTORS, GroupRule.SCHOOL_COORDINATORS)
 
 
+class DayOffRule(TextChoices):
+    """When a deadline that falls on a day off is due."""
+
+    KEEP = "keep", _("on the day that is written")
+    NEXT = "next", _("on the next working day")
+    PREVIOUS = "previous", _("on the working day before")
+
+
 class LoginState(TextChoices):
     """Whether a person can sign in; computed from the login, never stored."""
 

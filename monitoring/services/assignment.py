@@ -66,18 +66,20 @@ def put_in_force(
 
 
 @transaction.atomic
-def assign(roadmap: Roadmap, *, by: Person | None = None) -> Assigned:
+def assign(roadmap: Roadmap, *, by: Person | None = None, only: set[int] | None = None) -> Assigned:
     """Make the executions of a roadmap in force equal to its plan; running it again changes nothing.
 
     Marks stay whatever happens: an execution that was received is never cancelled, and follows a date
     that was moved. Open ones move with their date, are cancelled when their row, date or school is gone,
-    and restored when it is back. Nothing is ever deleted.
+    and restored when it is back. Nothing is ever deleted. ``only`` names the rows of the plan to follow.
     """
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     if not locked.is_in_force:
         return Assigned()
     is_first = not Execution.objects.filter(roadmap=locked).exists()
     found = duties.difference(locked)
+    if only is not None:
+        found = found.of_items(only)
     _follow_moved_dates(found)
     made = _make(locked, found)
     recorder = _Recorder(by, str(locked.revisions.first() or ""))

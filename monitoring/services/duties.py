@@ -39,6 +39,23 @@ class Difference:
     restored: list[Execution] = field(default_factory=list)
     moved: list[Execution] = field(default_factory=list)
 
+    def items(self) -> set[int]:
+        """Rows of the plan whose executions are not as the plan wants them."""
+        changed = (*self.cancelled, *self.restored, *self.moved)
+        return {self.wanted[key].item for key in self.made} | {row.item_id for row in changed}
+
+    def of_items(self, items: set[int]) -> "Difference":
+        """Only what these rows of the plan bring about."""
+        return Difference(
+            self.wanted,
+            {old: new for old, new in self.moved_dates.items() if old.item_id in items},
+            [key for key in self.made if self.wanted[key].item in items],
+            *(
+                [row for row in rows if row.item_id in items]
+                for rows in (self.cancelled, self.restored, self.moved)
+            ),
+        )
+
     @property
     def occurrences(self) -> int:
         """How many dates the plan has."""
@@ -73,7 +90,7 @@ def difference(roadmap: Roadmap) -> Difference:
     found.moved_dates = _moved_dates(roadmap, found.wanted)
     moved_to = {old.pk: new for old, new in found.moved_dates.items()}
     known = set()
-    for row in Execution.objects.filter(roadmap=roadmap).only("occurrence", "school", "state", "due"):
+    for row in Execution.objects.filter(roadmap=roadmap).only("occurrence", "item", "school", "state", "due"):
         key = (moved_to.get(row.occurrence_id, row.occurrence_id), row.school_id)
         known.add(key)
         duty = found.wanted.get(key)

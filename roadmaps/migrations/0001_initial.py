@@ -586,4 +586,14 @@ class Migration(migrations.Migration):
             model_name='planitem',
             constraint=models.CheckConstraint(condition=models.Q(('kind', 'activity'), ('section__isnull', True), _connector='OR'), name='item_section_of_activity'),
         ),
+        migrations.AddField(
+            model_name='historicaloccurrence',
+            name='written_due',
+            field=models.DateField(blank=True, null=True, verbose_name='due as written'),
+        ),
+        migrations.AddField(
+            model_name='occurrence',
+            name='written_due',
+            field=models.DateField(blank=True, null=True, verbose_name='due as written'),
+        ),
     ]

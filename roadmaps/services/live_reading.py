@@ -7,6 +7,7 @@ from roadmaps.catalogue.timeline import Timeline, timeline_of
 from roadmaps.choices import DeadlineKind
 from roadmaps.deadlines import Reading
 from roadmaps.models import Roadmap
+from roadmaps.services.occurrences import Dated, dated_by
 from roadmaps.services.scheduling import calendar_of, reading_of, reading_period
 
 
@@ -17,6 +18,7 @@ class LiveReading:
     reading: Reading
     timeline: Timeline | None
     pieces: list[tuple[str, bool]]
+    dates: list[Dated]
 
     @property
     def kind_words(self) -> str:
@@ -35,11 +37,13 @@ def live_reading(text: str, roadmap: Roadmap, today: datetime.date) -> LiveReadi
     reading, period = reading_of(text, roadmap), reading_period(roadmap)
     if reading is None or period is None:
         return None
-    spans = [(span.start, span.due) for span in reading.occurrences]
+    days = roadmap.municipality.working_days
+    dates = [dated_by(days, span.start, span.due, period) for span in reading.occurrences]
+    spans = [(dated.start, dated.due) for dated in dates]
     timeline = (
         timeline_of(spans, period=period, calendar=calendar_of(roadmap), today=today) if spans else None
     )
-    return LiveReading(reading, timeline, pieces_of(text, reading.doubtful))
+    return LiveReading(reading, timeline, pieces_of(text, reading.doubtful), dates)
 
 
 def pieces_of(text: str, doubtful: tuple[tuple[int, int], ...]) -> list[tuple[str, bool]]:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from common.versions import save_version
 from roadmaps import deadlines
 from roadmaps.choices import DateSource, DeadlineKind
-from roadmaps.models import Occurrence, PlanItem, Roadmap
+from roadmaps.models import PlanItem, Roadmap
+from roadmaps.services.occurrences import Dated, dated_by, store_dates
 from roadmaps.services.traces import touch
 from schools.academic_calendar import AcademicCalendar
 from schools.models import Person
@@ -48,12 +49,23 @@ def reading_of(text: str, roadmap: Roadmap) -> deadlines.Reading | None:
 def read_deadlines(items: Sequence[PlanItem], roadmap: Roadmap) -> None:
     """Read the deadlines of saved ``items`` again and store their dates; dates set by hand stay.
 
-    Occurrences whose due date stands in the new reading keep their row, and so whatever was done for it.
+    Occurrences whose written date stands in the new reading keep their row, and so whatever was done for it.
     """
     to_read = [item for item in items if item.dates_from == DateSource.READ]
+    spans = read_kinds(to_read, roadmap)
+    PlanItem.objects.bulk_update(
+        to_read, ["deadline_kind", "deadline_sentence", "deadline_note"], batch_size=500
+    )
+    days, period = roadmap.municipality.working_days, reading_period(roadmap)
+    dated = {key: [dated_by(days, *span, period) for span in found] for key, found in spans.items()}
+    store_dates(to_read, dated, roadmap, is_by_hand=False)
+
+
+def read_kinds(items: Sequence[PlanItem], roadmap: Roadmap) -> dict[int, list[Span]]:
+    """Read the deadlines of the items, unsaved: write down how each was read, return its spans by its key."""
     period, calendar = reading_period(roadmap), calendar_of(roadmap)
     spans: dict[int, list[Span]] = {}
-    for item in to_read:
+    for item in items:
         if period is None:
             item.deadline_kind = DeadlineKind.UNKNOWN if item.deadline_text else DeadlineKind.EMPTY
             item.deadline_sentence = item.deadline_note = ""
@@ -63,10 +75,7 @@ def read_deadlines(items: Sequence[PlanItem], roadmap: Roadmap) -> None:
         item.deadline_kind = DeadlineKind(reading.kind)
         item.deadline_sentence, item.deadline_note = reading.sentence, reading.note
         spans[item.pk] = [(span.start, span.due) for span in reading.occurrences]
-    PlanItem.objects.bulk_update(
-        to_read, ["deadline_kind", "deadline_sentence", "deadline_note"], batch_size=500
-    )
-    _store(to_read, spans, roadmap, is_by_hand=False)
+    return spans
 
 
 def read_deadline(item: PlanItem) -> None:
@@ -87,14 +96,14 @@ def set_dates(item: PlanItem, *, version: int, spans: Iterable[Span], by: Person
     for start, due in wanted:
         check_span(start, due, item.roadmap)
     _switch(item, DateSource.BY_HAND, version, by)
-    _store([item], {item.pk: wanted}, item.roadmap, is_by_hand=True)
+    store_dates([item], {item.pk: [Dated(*span) for span in wanted]}, item.roadmap, is_by_hand=True)
 
 
 @transaction.atomic
 def need_no_date(item: PlanItem, *, version: int, by: Person) -> None:
     """Say that the item has no date of its own: nobody is reminded of it. StaleVersionError as above."""
     _switch(item, DateSource.NONE_NEEDED, version, by)
-    _store([item], {item.pk: []}, item.roadmap, is_by_hand=True)
+    store_dates([item], {item.pk: []}, item.roadmap, is_by_hand=True)
 
 
 def alike(item: PlanItem) -> "QuerySet[PlanItem]":
@@ -155,32 +164,3 @@ def check_span(start: datetime.date, due: datetime.date, roadmap: Roadmap) -> No
 def _switch(item: PlanItem, source: DateSource, version: int, by: Person) -> None:
     save_version(item, version=version, changes={"dates_from": source})
     touch(item.roadmap_id, by=by)
-
-
-def _store(
-    items: Sequence[PlanItem], spans: dict[int, list[Span]], roadmap: Roadmap, *, is_by_hand: bool
-) -> None:
-    """Make the occurrences of ``items`` equal to ``spans``, keeping the row of every due date that stays."""
-    standing: dict[int, dict[datetime.date, Occurrence]] = {item.pk: {} for item in items}
-    for occurrence in Occurrence.objects.filter(item__in=standing):
-        standing[occurrence.item_id][occurrence.due] = occurrence
-    fresh: list[Occurrence] = []
-    changed: list[Occurrence] = []
-    gone: list[Occurrence] = []
-    for item in items:
-        wanted = {due: start for start, due in spans[item.pk]}
-        for due, start in wanted.items():
-            known = standing[item.pk].pop(due, None)
-            if known is None:
-                fresh.append(Occurrence(item=item, start=start, due=due, is_by_hand=is_by_hand))
-            elif (known.start, known.is_by_hand, known.is_cancelled) != (start, is_by_hand, False):
-                known.start, known.is_by_hand, known.is_cancelled = start, is_by_hand, False
-                changed.append(known)
-        gone.extend(standing[item.pk].values())
-    Occurrence.objects.bulk_create(fresh, batch_size=500)
-    Occurrence.objects.bulk_update(changed, ["start", "is_by_hand", "is_cancelled"], batch_size=500)
-    obsolete = Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in gone])
-    if roadmap.is_draft:
-        obsolete.delete()
-    else:  # an approved date may carry marks: it is cancelled, and the next order settles its executions
-        obsolete.update(is_cancelled=True)

@@ -1,4 +1,4 @@
-"""The form of a municipality's own settings: clock, letters, reminders, school year."""
+"""The form of a municipality's own settings: clock, letters, reminders."""
 
 import re
 from typing import Any
@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.forms import VersionedForm
-from schools.academic_calendar import AcademicCalendar, MonthDay, Part
+from schools.academic_calendar import MonthDay, Part
 from schools.choices import TIME_ZONES
-from schools.forms.groups import LinesField
 from schools.models import Municipality
 from schools.models.municipality import default_reminder_rules
 from schools.services.municipalities import change_municipality
@@ -45,7 +44,7 @@ def read_part(line: str) -> Part:
     raise ValidationError(_("«%(line)s» is not two days like «01.09 – 31.10».") % {"line": line})
 
 
-def _part_of(pair: list[str]) -> Part:
+def part_of(pair: list[str]) -> Part:
     return MonthDay.parse(pair[0]), MonthDay.parse(pair[1])
 
 
@@ -73,7 +72,7 @@ class DaysField(forms.CharField):
 
 
 class MunicipalityForm(VersionedForm):
-    """Settings of the municipality, with the rules of reminding and the school year in plain fields."""
+    """Settings of the municipality, with the rules of reminding in plain fields."""
 
     time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"))
     digest_hour = forms.TypedChoiceField(
@@ -119,18 +118,6 @@ class MunicipalityForm(VersionedForm):
     school_holidays = forms.BooleanField(
         label=gettext_lazy("No reminders to schools in the school holidays"), required=False
     )
-    holidays = LinesField(
-        label=gettext_lazy("School holidays"),
-        required=False,
-        help_text=gettext_lazy("One a line: first and last day, like «26.10 – 03.11»."),
-    )
-    quarters = LinesField(
-        label=gettext_lazy("School quarters"),
-        help_text=gettext_lazy(
-            "One a line: first and last day, like «01.09 – 31.10». Trimesters will do too."
-        ),
-    )
-    halves = LinesField(label=gettext_lazy("Halves of the school year"))
 
     class Meta:
         model = Municipality
@@ -143,57 +130,26 @@ class MunicipalityForm(VersionedForm):
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Show the stored rules and calendar in plain fields."""
+        """Show the stored rules in plain fields."""
         super().__init__(*args, **kwargs)
         zones = dict(TIME_ZONES)
         zones.setdefault(self.instance.time_zone, self.instance.time_zone)
         self.fields["time_zone"].choices = list(zones.items())  # type: ignore[attr-defined]
         rules: dict[str, Any] = {**default_reminder_rules(), **self.instance.reminder_rules}
-        calendar = self.instance.calendar
         self.initial.update(
             {
                 **{name: rules[name] for name in PLAIN_RULES},
                 "is_on_day": rules["on_day"],
-                "holidays": [write_part(_part_of(pair)) for pair in rules["holidays"]],
-                "quarters": [write_part(part) for part in calendar.quarters],
-                "halves": [write_part(part) for part in calendar.halves],
             }
         )
-
-    def clean(self) -> dict[str, Any]:
-        """Quarters and halves must make a school year."""
-        cleaned = super().clean()
-        quarters, halves = self._parts("quarters"), self._parts("halves")
-        self.breaks = self._parts("holidays")
-        if not self.errors:
-            try:
-                self.calendar = AcademicCalendar(quarters[0][0], quarters[-1][1], quarters, halves)
-            except ValueError:
-                self.add_error(
-                    "quarters",
-                    _(
-                        "Each must end after it begins, and begin after the one before it has ended; "
-                        "the halves lie within the quarters."
-                    ),
-                )
-        return cleaned
-
-    def _parts(self, name: str) -> tuple[Part, ...]:
-        """The field's lines as days; a wrong line is the field's error."""
-        try:
-            return tuple(read_part(line) for line in self.cleaned_data.get(name) or ())
-        except ValidationError as error:
-            self.add_error(name, error)
-            return ()
 
     def save(self, commit: bool = True) -> Municipality:
         """Change the settings."""
         cleaned = self.cleaned_data
         changes = {name: cleaned[name] for name in self.Meta.fields}
-        changes["academic_calendar"] = self.calendar.to_dict()
         changes["reminder_rules"] = {
             **{name: cleaned[name] for name in PLAIN_RULES},
             "on_day": cleaned["is_on_day"],
-            "holidays": [[str(first), str(last)] for first, last in self.breaks],
+            "holidays": self.instance.reminder_rules.get("holidays", default_reminder_rules()["holidays"]),
         }
         return change_municipality(self.instance, version=self.read_version(), changes=changes)

@@ -348,4 +348,14 @@ class Migration(migrations.Migration):
             model_name='schoolstatus',
             constraint=models.UniqueConstraint(fields=('school', 'school_year'), name='school_status_once_a_year'),
         ),
+        migrations.AddField(
+            model_name='historicalmunicipality',
+            name='days_off',
+            field=models.JSONField(blank=True, default=dict, verbose_name='deadlines on days off'),
+        ),
+        migrations.AddField(
+            model_name='municipality',
+            name='days_off',
+            field=models.JSONField(blank=True, default=dict, verbose_name='deadlines on days off'),
+        ),
     ]

@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 from common.database import RUSSIAN
 from common.versions import Versioned
 from schools.academic_calendar import AcademicCalendar
+from schools.working_days import WorkingDays
 
 RESERVED_SLUGS = frozenset(
     {
@@ -76,6 +77,7 @@ class Municipality(Versioned):
         _("time zone"), max_length=40, default="Europe/Moscow", validators=[check_time_zone]
     )
     academic_calendar = models.JSONField(_("academic calendar"), default=dict, blank=True)
+    days_off = models.JSONField(_("deadlines on days off"), default=dict, blank=True)
     digest_hour = models.PositiveSmallIntegerField(
         _("hour of the morning mail"), default=8, validators=[MaxValueValidator(23)]
     )
@@ -110,6 +112,11 @@ class Municipality(Versioned):
     def calendar(self) -> AcademicCalendar:
         """The municipality's school quarters and halves."""
         return AcademicCalendar.from_dict(self.academic_calendar)
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """Which days are worked, and where a deadline on a day off is moved."""
+        return WorkingDays.from_dict(self.days_off)
 
     def today(self) -> datetime.date:
         """The date on the municipality's own clock."""

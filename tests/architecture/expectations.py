@@ -64,6 +64,7 @@ SCHOOLS = {
     "help-picture": Row(get=ALL_SIGNED_IN, own={"name": lambda cast, person: "due.png"}),
     "municipality-list": Row(get=ALL_SIGNED_IN),
     "municipality-edit": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
+    "calendar-edit": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
     "school-list": Row(get=ALL_SIGNED_IN),
     "school-export": Row(get=ALL_SIGNED_IN),
     "school-detail": Row(get=ALL_SIGNED_IN, **_SCHOOL_CARD),

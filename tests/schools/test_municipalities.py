@@ -35,9 +35,6 @@ SETTINGS = {
     "acceptance_after": 1,
     "working_days": "on",
     "school_holidays": "on",
-    "holidays": "26.10 – 03.11\n30.12-11.01",
-    "quarters": "01.09 – 25.10\n5.11-29.12\n12.01 – 22.03\n01.04 – 26.05",
-    "halves": "01.09 – 29.12\n12.01 – 26.05",
 }
 
 
@@ -79,11 +76,9 @@ def test_settings_are_kept_as_the_reminders_and_deadlines_read_them(cast: Cast, 
         "head_summary": False,
         "working_days": True,
         "school_holidays": True,
-        "holidays": [["10-26", "11-03"], ["12-30", "01-11"]],
+        "holidays": [["10-26", "11-03"], ["12-30", "01-11"], ["03-24", "04-01"]],
     }
     assert (kept.time_zone, kept.digest_hour) == ("Asia/Yekaterinburg", 7)
-    assert [str(day) for day in kept.calendar.quarters_of(2026)[1]] == ["2026-11-05", "2026-12-29"]
-    assert str(kept.calendar.school_year(2026).due) == "2027-05-26"
 
 
 def test_the_form_shows_what_it_has_kept(cast: Cast, administrator):
@@ -91,8 +86,6 @@ def test_the_form_shows_what_it_has_kept(cast: Cast, administrator):
     form = administrator.get(settings_of(cast)).context["form"]
     assert form["before"].value() == "10, 3, 1"
     assert form["overdue_weekday"].value() == 2
-    assert form["holidays"].value() == "26.10 – 03.11\n30.12 – 11.01"
-    assert form["quarters"].value() == "01.09 – 25.10\n05.11 – 29.12\n12.01 – 22.03\n01.04 – 26.05"
 
 
 @pytest.mark.parametrize(
@@ -103,14 +96,8 @@ def test_the_form_shows_what_it_has_kept(cast: Cast, administrator):
         ({"before": "1 2 3 4 5 6 7"}, "before"),
         ({"overdue_weekday": 5}, "overdue_weekday"),
         ({"head_after": -1}, "head_after"),
-        ({"holidays": "осенью"}, "holidays"),
         ({"digest_hour": 24}, "digest_hour"),
         ({"time_zone": "Europe/Atlantis"}, "time_zone"),
-        ({"quarters": "01.09 – 31.09"}, "quarters"),
-        ({"quarters": "осень"}, "quarters"),
-        ({"quarters": "01.09 – 31.10\n15.10 – 31.12\n01.01 – 31.03\n01.04 – 26.05"}, "quarters"),
-        ({"halves": ""}, "halves"),
-        ({"halves": "01.09 – 29.12\n12.01 – 30.06"}, "quarters"),
         ({"short_name": ""}, "short_name"),
     ],
 )
@@ -181,8 +168,8 @@ def test_a_viewer_begins_with_the_municipalities(cast: Cast, client_of: Callable
     [
         ("director", ["К исполнению", "Дорожные карты", "Наша школа", "Отчёты"]),
         ("school_coordinator", ["К исполнению", "Дорожные карты", "Наша школа", "Отчёты"]),
-        ("specialist", ["Мои карты", "Школы и люди", "Отчёты", "К исполнению"]),
-        ("coordinator", ["Приёмка", "Дорожные карты", "Школы", "Мониторинг", "Отчёты"]),
+        ("specialist", ["Мои карты", "Шаблоны", "Без дат", "Школы и люди", "Отчёты", "К исполнению"]),
+        ("coordinator", ["Приёмка", "Дорожные карты", "Без дат", "Школы", "Мониторинг", "Отчёты"]),
         ("head", ["Обзор", "Дорожные карты", "Школы", "Мониторинг", "Отчёты"]),
         ("viewer", ["Муниципалитеты", "Обзор", "Дорожные карты", "Школы", "Мониторинг"]),
         ("administrator", ["Люди", "Школы", "Группы", "Почта", "Муниципалитет"]),
@@ -202,6 +189,7 @@ def test_the_menu_has_what_the_role_does_and_what_exists(
         "Мониторинг": "monitoring",
         "Дорожные карты": "roadmap-list",
         "Мои карты": "roadmap-list",
+        "Без дат": "undated-list",
     }
     missing = [names.get(title) for title in titles if title not in shown]
     assert not any(exists(name, cast.municipality.slug) for name in missing)
