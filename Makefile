@@ -34,11 +34,11 @@ run: build ## run the portal on http://127.0.0.1:8000/ (PORT=… for another), w
 
 build: $(READY) $(VENDOR) $(CATALOGUES) $(STATIC) ## make everything that running needs
 
-test: $(READY_DEV) $(VENDOR) $(CATALOGUES) ## all tests: SQLite, PostgreSQL + Redis, Chromium
+test: $(READY_DEV) $(VENDOR) $(CATALOGUES) ## all tests: SQLite, PostgreSQL + Redis, Chromium, LibreOffice
 	.venv/bin/python -m tests.services
 
-test-quick: $(READY_DEV) $(CATALOGUES) ## tests on SQLite, without a browser
-	env -u DATA_DIR .venv/bin/pytest -q -m "not browser and not services and not tour"
+test-quick: $(READY_DEV) $(CATALOGUES) ## tests on SQLite, without a browser and LibreOffice
+	env -u DATA_DIR .venv/bin/pytest -q -m "not browser and not services and not tour and not office"
 
 tour: $(READY_DEV) $(VENDOR) $(CATALOGUES) ## walk every page of the demo as every role, in Chromium (minutes)
 	.venv/bin/pytest -q -n 0 -m tour tests/browser

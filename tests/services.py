@@ -22,9 +22,10 @@ from tests.tools import MissingToolError, ensure
 
 BASE = Path(__file__).resolve().parent.parent
 START_SECONDS, STOP_SECONDS = 60, 20
+OFFICE = ("soffice", "pdfinfo", "pdftotext")
 PASS_SECONDS = 30 * 60  # nothing hangs longer
 ON_SQLITE = "not services"
-ON_SERVICES = "services or not browser"
+ON_SERVICES = "services or not (browser or office)"
 
 
 def free_port() -> int:
@@ -162,7 +163,7 @@ def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """Run both passes, the second even if the first fails; give 0 if both are green."""
-    ensure("postgres", "redis-server", "xgettext", *(() if arguments else ("chromium",)))
+    ensure("postgres", "redis-server", "xgettext", *(() if arguments else ("chromium", *OFFICE)))
     failed = 0
     if not arguments:
         print("== SQLite, Chromium ==", flush=True)

@@ -15,6 +15,9 @@ PACKAGES = {
     "redis-server": "redis-server",
     "chromium": "chromium",
     "postgres": "postgresql",
+    "soffice": "libreoffice-writer-nogui libreoffice-calc-nogui",
+    "pdfinfo": "poppler-utils",
+    "pdftotext": "poppler-utils",
 }
 OTHER_NAMES = {"chromium": ("chromium-browser", "google-chrome", "google-chrome-stable")}
 PLACES = {"postgres": ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/local/pgsql/bin")}
@@ -47,7 +50,8 @@ def _install(packages: list[str]) -> None:
 
 def ensure(*programs: str) -> list[Path]:
     """Give the paths of the programs, installing what is missing, or raise MissingToolError."""
-    missing = [PACKAGES[program] for program in programs if not find(program)]
+    named = (PACKAGES[program] for program in programs if not find(program))
+    missing = list(dict.fromkeys(package for packages in named for package in packages.split()))
     if missing:
         sentence = f"missing: {' '.join(missing)}"
         if not shutil.which("apt-get") or os.geteuid() != 0:

@@ -93,7 +93,7 @@ def _block(marked: etree._Element, name: str, content: Content, paper: Paper, si
     if name == WHOLE:
         pieces = pieces_of(content, page, has_marks=paper.has_marks)
     elif name == ACKNOWLEDGEMENT:
-        lines = (f"«_____» ______________ 20___ г.\t_______________\t{signer}" for signer in signers)
+        lines = (f"«____» __________ 20___ г.\t__________\t{signer}" for signer in signers)
         pieces = [Piece(paragraph(line, STYLES[FORM], _SIGNING_TABS)) for line in lines]
     else:
         pieces = table_pieces(content, KINDS[name], page, has_marks=paper.has_marks)
@@ -127,6 +127,6 @@ def _with_blocks(made: io.BytesIO, main: str, blocks: dict[bytes, bytes]) -> byt
 
 
 _SIGNING_TABS: Final = (
-    '<w:tabs><w:tab w:val="left" w:pos="3600"/><w:tab w:val="left" w:pos="5900"/></w:tabs>'
+    '<w:tabs><w:tab w:val="left" w:pos="4000"/><w:tab w:val="left" w:pos="5900"/></w:tabs>'
     '<w:spacing w:before="120" w:after="120"/>'
 )
