@@ -62,7 +62,7 @@ def roadmap(place: Municipality, *, items: int, schools: int, dates: int, sectio
         Responsible(item=row, position=1, text="Руководители ОО", kind="group", group=directors)
         for row in rows
     )
-    step = datetime.timedelta(days=max(1, 600 // dates))
+    step = datetime.timedelta(days=max(1, 600 // max(1, dates)))
     Occurrence.objects.bulk_create(
         (
             Occurrence(item=row, start=START + step * n, due=START + step * n, original_due=START + step * n)
