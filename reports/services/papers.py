@@ -14,7 +14,7 @@ from roadmaps.writers.excel import write_excel
 from roadmaps.writers.word import Paper, write_word
 from schools.access import Membership
 
-LONG: Final = 500  # rows; more are built in the background
+LONG: Final = 1_500  # rows; more are built in the background
 OFFICIAL: Final = "ru"  # whatever language the portal is read in
 
 
