@@ -36,5 +36,6 @@ CELERY_BEAT_SCHEDULE = {
         "task": "monitoring.tasks.rebuild_all_summaries",
         "schedule": crontab(minute=20, hour="*/6"),
     },
+    "read waiting uploads": {"task": "roadmaps.tasks.read_waiting_uploads", "schedule": 60.0},
     "build waiting reports": {"task": "reports.tasks.build_waiting_reports", "schedule": 60.0},
 }

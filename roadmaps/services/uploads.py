@@ -1,16 +1,15 @@
 """Documents uploaded, shown, and taken in or given up; nothing of a roadmap exists before confirmation."""
 
 import datetime
-from dataclasses import asdict
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from roadmaps.choices import UploadState
-from roadmaps.documents import read_apart, read_pasted_apart
 from roadmaps.models import Roadmap, Upload
 from roadmaps.services.answers import (
     Answer,
@@ -19,21 +18,25 @@ from roadmaps.services.answers import (
     forget,
     keep,
     learn,
-    spellings_of,
 )
 from roadmaps.services.directory import Directory
 from roadmaps.services.importing import take_in
+from roadmaps.services.uploads_read import PASTED, read_content
 from schools.access import Membership
 
-PASTED = ".html"  # of the file in which a pasted table is kept
+SLOW = frozenset({"doc", "xls", "rtf"})  # another program turns these into what can be read
+UNDECIDED = (UploadState.WAITING, UploadState.READING, UploadState.FAILED, UploadState.READ)
 
 
 def receive(membership: Membership, *, data: bytes, name: str, target: Roadmap | None = None) -> Upload:
     """Read a document and keep it until its owner confirms; ``target``: it is a newer text of that roadmap.
 
+    A large document is only kept: its state is «waits to be read», and ``uploads_read`` reads it.
     Raises DocumentError: nothing is kept then.
     """
-    return _receive(membership, data, name, "document" + _suffix(name), target)
+    suffix = _suffix(name)
+    is_large = len(data) > settings.UPLOAD_AT_ONCE_KB * 1024 or suffix.removeprefix(".") in SLOW
+    return _receive(membership, data, name, "document" + suffix, target, is_large=is_large)
 
 
 def receive_pasted(membership: Membership, *, text: str, target: Roadmap | None = None) -> Upload:
@@ -41,7 +44,15 @@ def receive_pasted(membership: Membership, *, text: str, target: Roadmap | None 
     return _receive(membership, text.encode(), _("Pasted table"), "pasted" + PASTED, target)
 
 
-def _receive(membership: Membership, data: bytes, name: str, kept_as: str, target: Roadmap | None) -> Upload:
+def _receive(
+    membership: Membership,
+    data: bytes,
+    name: str,
+    kept_as: str,
+    target: Roadmap | None,
+    *,
+    is_large: bool = False,
+) -> Upload:
     upload = Upload(
         municipality=membership.municipality,
         owner=membership.person,
@@ -49,20 +60,14 @@ def _receive(membership: Membership, data: bytes, name: str, kept_as: str, targe
         size=len(data),
         target=target,
     )
-    upload.content = _read(upload, data, is_pasted=kept_as.endswith(PASTED))
+    upload.file.name = kept_as
+    if is_large:
+        upload.state = UploadState.WAITING
+    else:
+        upload.content = read_content(upload, data)
     upload.file.save(kept_as, ContentFile(data), save=False)
     upload.save()
     return upload
-
-
-def _read(upload: Upload, data: bytes, *, is_pasted: bool) -> dict[str, Any]:
-    """The content as the department's own headings and the answers given so far have it."""
-    spellings = spellings_of(upload.municipality, upload.answers)
-    if is_pasted:
-        read = read_pasted_apart(data.decode("utf-8", "replace"), spellings=spellings)
-    else:
-        read = read_apart(data, upload.name, spellings=spellings)
-    return {**read.to_dict(_), "notices": [asdict(notice) for notice in read.warnings]}
 
 
 @transaction.atomic
@@ -77,8 +82,7 @@ def answer(upload: Upload, *, key: str, given: Answer | None) -> None:
         keep(upload, key=key, answer=given)
     if key.startswith("column:"):
         with upload.file.open("rb") as file:
-            is_pasted = (upload.file.name or "").endswith(PASTED)
-            read = _read(upload, file.read(), is_pasted=is_pasted)
+            read = read_content(upload, file.read())
         details = details_of(upload)
         upload.content = mended(read, {**details, **_days(details)})
         upload.save(update_fields=["content"])
@@ -138,6 +142,8 @@ def confirm(upload: Upload, *, membership: Membership, is_template: bool = False
     locked = Upload.objects.select_for_update().get(pk=upload.pk)
     if locked.state == UploadState.CANCELLED:
         raise ValidationError(_("This upload was cancelled. Upload the file again."))
+    if locked.state not in (UploadState.READ, UploadState.CONFIRMED):
+        raise ValidationError(_("The document is not read yet."))
     if locked.roadmap is None:
         directory = Directory(membership.municipality)
         entries_settled(locked.answers, directory)
@@ -156,7 +162,7 @@ def confirm(upload: Upload, *, membership: Membership, is_template: bool = False
 @transaction.atomic
 def cancel(upload: Upload) -> None:
     """Give the document up: its file and all that was read of it are gone."""
-    waiting = Upload.objects.select_for_update().filter(pk=upload.pk, state=UploadState.READ).first()
+    waiting = Upload.objects.select_for_update().filter(pk=upload.pk, state__in=UNDECIDED).first()
     if waiting is None:
         return
     storage, path = waiting.file.storage, waiting.file.name or ""
@@ -171,4 +177,4 @@ def _days(details: dict[str, Any]) -> dict[str, datetime.date | None]:
 
 def _suffix(name: str) -> str:
     suffix = name.rpartition(".")[2].lower()
-    return f".{suffix}" if suffix in {"docx", "xlsx", "odt", "ods", "doc", "xls", "rtf"} else ""
+    return f".{suffix}" if suffix in {"docx", "xlsx", "odt", "ods", *SLOW} else ""

@@ -8,11 +8,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
+from django_htmx.http import HttpResponseClientRedirect
 
 from common.access import AccessMixin
 from common.versions import StaleVersionError
@@ -26,8 +27,18 @@ from roadmaps.services import previews, uploads
 from roadmaps.services.doubts import Doubt
 from roadmaps.services.preview_parts import Preview
 from roadmaps.services.renewing import proposals, renew
+from roadmaps.tasks import read_upload
 from roadmaps.views.within import EditsRoadmap
 from schools.access import Ability, member
+
+NOT_READ = (UploadState.WAITING, UploadState.READING, UploadState.FAILED)
+
+
+def next_page(upload: Upload) -> str:
+    """The page that shows a document once it is read: its preview, or what it changes."""
+    if upload.target_id is None:
+        return upload.get_absolute_url()
+    return reverse("upload-compare", kwargs={"municipality": upload.municipality.slug, "pk": upload.pk})
 
 
 class OwnUploads:
@@ -67,9 +78,10 @@ class UploadAdd(OwnUploads, AskView):
             sentence = _(error.message) % error.details
             form.add_error(self.field, self.refusal(form, sentence))
             return self.form_invalid(form)
-        if upload.target_id:
-            return redirect("upload-compare", municipality=self.kwargs["municipality"], pk=upload.pk)
-        return redirect(upload)
+        if upload.state == UploadState.WAITING:
+            read_upload.delay_on_commit(upload.pk)
+            return redirect(upload)
+        return redirect(next_page(upload))
 
     def receive(self, form: Any) -> Upload:
         """Read the file."""
@@ -122,6 +134,18 @@ class UploadDetail(OwnUploads, RowView):
     context_object_name = "upload"
     note = 0  # the doubt after which the next one is shown
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show how far the reading is; the preview once it is done."""
+        self.object = self.get_object()
+        is_asked_by_progress = request.headers.get("HX-Target") == "upload-state"
+        if self.object.state in NOT_READ:
+            page = "_upload_state.html" if is_asked_by_progress else "upload_reading.html"
+            context = {"upload": self.object, "crumbs": self.crumbs()}
+            return render(request, f"roadmaps/{page}", context)
+        if is_asked_by_progress:
+            return HttpResponseClientRedirect(next_page(self.object))
+        return super().get(request, *args, **kwargs)
+
     @cached_property
     def preview(self) -> Preview:
         """The document with the answers as they stand now."""
@@ -155,6 +179,8 @@ class UploadDetail(OwnUploads, RowView):
         self.object = self.get_object()
         if self.object.state == UploadState.CONFIRMED:
             return redirect(self.object.roadmap)
+        if self.object.state in NOT_READ:
+            return redirect(self.object)
         form = DetailsForm(request.POST, upload=self.object)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -165,7 +191,7 @@ class UploadDetail(OwnUploads, RowView):
 
     def _confirm(self, request: HttpRequest) -> HttpResponse:
         if self.object.target_id:
-            return redirect("upload-compare", municipality=self.kwargs["municipality"], pk=self.object.pk)
+            return redirect(next_page(self.object))
         try:
             roadmap = uploads.confirm(
                 self.object,
@@ -246,7 +272,7 @@ class UploadCompare(OwnUploads, RowView):
                 _("The roadmap has been changed meanwhile. Look at the differences once more.")
             ]
             messages.error(request, said[0])
-            return redirect("upload-compare", municipality=kwargs["municipality"], pk=self.object.pk)
+            return redirect(next_page(self.object))
         words = ngettext("%(count)s change taken in.", "%(count)s changes taken in.", count)
         waits = " " + _("They wait for the next order.") if roadmap.is_in_force and count else ""
         messages.success(request, words % {"count": count} + waits)
