@@ -191,3 +191,36 @@ def test_an_empty_form_is_taken_in_as_a_template(cast, specialist):
     roadmap = confirm(specialist, uploaded, confirm="template")
     assert roadmap.is_template
     assert [item.title for item in roadmap.items.all()] == ["Провести опрос", "Собрать СОШ №___"]
+
+
+def test_a_row_joined_over_a_page_break_can_be_put_right(cast, specialist):
+    cut = (
+        ("1.1", "Провести опрос родителей", "октябрь 2026", "Руководители ОО", "Справка"),
+        ("", "и общее собрание", "", "", ""),
+    )
+    upload(specialist, cast, an_order(cut))
+    uploaded = Upload.objects.get()
+    (doubt,) = seen(specialist, uploaded).doubts
+    assert "разорвал" in doubt.text
+    read = doubt.options["row"]
+    assert read["title"] == "Провести опрос родителей и общее собрание"
+    people = "\n".join(read["responsible"])
+    answer(specialist, uploaded, doubt.key, **{**read, "responsible": people, "title": "Провести опрос"})
+    assert seen(specialist, uploaded).open_doubts == []
+    item = confirm(specialist, uploaded).items.get()
+    assert (item.title, item.deadline_text) == ("Провести опрос", "октябрь 2026")
+
+
+def test_a_remark_left_as_read_is_settled(cast, specialist):
+    cut = (
+        ("1.1", "Провести опрос родителей", "октябрь 2026", "Руководители ОО", "Справка"),
+        ("", "и общее собрание", "", "", ""),
+    )
+    upload(specialist, cast, an_order(cut))
+    uploaded = Upload.objects.get()
+    (doubt,) = seen(specialist, uploaded).doubts
+    read = doubt.options["row"]
+    answer(specialist, uploaded, doubt.key, **{**read, "responsible": "\n".join(read["responsible"])})
+    preview = seen(specialist, uploaded)
+    assert [one.said for one in preview.doubts] == ["оставлено как есть"]
+    assert preview.clear_rows == 1
