@@ -48,12 +48,19 @@ class Entry:
         return self.has_name and self.kind is not Kind.NAME
 
     @property
+    def is_open(self) -> bool:
+        """Whether a preposition or a sign stands last, to which what follows belongs."""
+        return not self.ends_with_name and (
+            self.tail.endswith(("-", "№", "«", "(")) or plain(self.last_word) in words.OPEN_WORDS
+        )
+
+    @property
     def is_unfinished(self) -> bool:
         """Whether the line cannot end here: after a preposition, a hyphen, an adjective without its noun."""
         last = self.last_word
         if self.ends_with_name:
             return False
-        if self.tail.endswith(("-", "№", "«", "(")) or plain(last) in words.OPEN_WORDS | words.FORMS:
+        if self.is_open or plain(last) in words.FORMS:
             return True
         return is_adjective(last) and listed_kind(last) is None and not self.tail.rstrip().endswith(")")
 
@@ -104,6 +111,8 @@ def _goes_on(entry: Entry, piece: Piece) -> bool:
         return entry.tail[-1:].isdigit() and _CLASSES.match(piece.text) is not None
     if piece.before == " " and (_AND.match(piece.text) or entry.waits_for_name or _is_whose(entry, piece)):
         return True
+    if piece.kind is Kind.NAME and entry.has_name:
+        return entry.is_open
     return entry.is_unfinished or _is_wrap(entry, piece)
 
 
