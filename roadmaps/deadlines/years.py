@@ -9,7 +9,7 @@ from roadmaps.deadlines.tokens import Token
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 CENTURY = 2000
 MOST_YEAR_WORDS = 3
-SHORT_YEARS = range(19, 36)
+SHORT_YEARS = range(19, 31)
 ENDS = frozenset({kinds.END, kinds.DASH, kinds.BREAK, kinds.CLOSE})
 YEAR_LISTS = frozenset({kinds.COMMA, kinds.AND})
 BEFORE_YEARS = frozenset({kinds.COMMA, kinds.DASH, kinds.OPEN, kinds.IN})
