@@ -5,9 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django_scopes import scope
 
 from accounts.models import User
 from config.menu import address, menu_of
+from monitoring.models import Notice
 from schools.access import Ability, Membership, memberships_of
 from schools.models import Person
 from schools.services.guides import guide_of
@@ -81,6 +83,20 @@ class Frame:
         here: Membership | None = getattr(self.request, "membership", None)
         return address("search", here) if here and here.can(Ability.VIEW_ROADMAPS) else ""
 
+    def inbox_url(self) -> str:
+        """Where the bell leads; outside a municipality there is none."""
+        here: Membership | None = getattr(self.request, "membership", None)
+        return address("inbox", here) if here and here.can(Ability.VIEW_EXECUTIONS) else ""
+
+    def unread(self) -> int:
+        """How many notices the person has not read."""
+        here: Membership | None = getattr(self.request, "membership", None)
+        if here is None:
+            return 0
+        with scope(municipality=here.municipality):
+            count: int = Notice.objects.of(here.person).unread().count()
+            return count
+
     def help_url(self) -> str:
         """The guide of the person's role, at the part that tells of this page."""
         membership = self.membership()
@@ -115,6 +131,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(found.menu),
         "home_url": SimpleLazyObject(found.home_url),
         "search_url": SimpleLazyObject(found.search_url),
+        "inbox_url": SimpleLazyObject(found.inbox_url),
+        "frame": found,
         "help_url": SimpleLazyObject(found.help_url),
         "person_role": SimpleLazyObject(found.person_role),
         "other_municipalities": SimpleLazyObject(found.other_municipalities),

@@ -34,6 +34,7 @@ class EventKind(TextChoices):
     CANCELLED = "cancelled", _("cancelled by an amendment")
     RESTORED = "restored", _("restored by an amendment")
     MOVED = "moved", _("deadline moved")
+    COMMENTED = "commented", _("comment")
     EVIDENCE_ADDED = "evidence_added", _("document added")
     EVIDENCE_REMOVED = "evidence_removed", _("document removed")
 

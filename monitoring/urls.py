@@ -4,9 +4,11 @@ from django.urls import path
 
 from monitoring.views import (
     acceptance,
+    acknowledgements,
     approval,
     calendar,
     due,
+    due_calendar,
     evidence,
     execution_list,
     executions,
@@ -14,6 +16,7 @@ from monitoring.views import (
     overview,
     silence,
     summary,
+    talk,
 )
 
 urlpatterns = [
@@ -23,6 +26,14 @@ urlpatterns = [
     path("executions/<int:pk>/claim/", marks.ClaimExecution.as_view(), name="execution-claim"),
     path("acceptance/", acceptance.Acceptance.as_view(), name="acceptance"),
     path("acceptance/accept/", acceptance.AcceptMany.as_view(), name="executions-accept"),
+    path("executions/<int:pk>/comment/", talk.AddComment.as_view(), name="execution-comment"),
+    path("events/", talk.EventList.as_view(), name="event-list"),
+    path("inbox/", talk.Inbox.as_view(), name="inbox"),
+    path("inbox/read/", talk.ReadAll.as_view(), name="inbox-read"),
+    path("inbox/<int:pk>/", talk.OpenNotice.as_view(), name="inbox-open"),
+    path("calendar/", due_calendar.CalendarPage.as_view(), name="calendar"),
+    path("calendar/poster/", due_calendar.Poster.as_view(), name="calendar-poster"),
+    path("calendar/address/", due_calendar.FeedAddress.as_view(), name="calendar-address"),
     path("silent/", silence.SilentPage.as_view(), name="silent"),
     path("silent/nudge/", silence.Nudge.as_view(), name="nudge"),
     path("executions/<int:pk>/", executions.ExecutionDetail.as_view(), name="execution-detail"),
@@ -38,6 +49,19 @@ urlpatterns = [
     path("roadmaps/<int:pk>/approve/", approval.ApproveRoadmap.as_view(), name="roadmap-approve"),
     path("roadmaps/<int:pk>/complete/", approval.CompleteRoadmap.as_view(), name="roadmap-complete"),
     path("academic-calendar/", calendar.CalendarEdit.as_view(), name="calendar-edit"),
+    path(
+        "roadmaps/<int:pk>/acknowledgement/",
+        acknowledgements.AcknowledgementList.as_view(),
+        name="acknowledgement-list",
+    ),
+    path(
+        "roadmaps/<int:pk>/acknowledgement/confirm/",
+        acknowledgements.Confirm.as_view(),
+        name="acknowledgement-confirm",
+    ),
+    path(
+        "roadmaps/<int:pk>/acknowledgement/ask/", acknowledgements.Ask.as_view(), name="acknowledgement-ask"
+    ),
     path("overview/", overview.Overview.as_view(), name="overview"),
     path("monitoring/", summary.Monitoring.as_view(), name="monitoring"),
     path("executions/", execution_list.ExecutionList.as_view(), name="execution-list"),

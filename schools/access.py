@@ -24,6 +24,8 @@ class Ability(StrEnum):
     SUBMIT_EXECUTIONS = "submit executions"
     VIEW_EXECUTIONS = "view executions"
     ACCEPT_EXECUTIONS = "accept executions"
+    COMMENT = "comment"
+    ASK_TO_READ = "ask to read an order"
     DELEGATE_ACCEPTANCE = "delegate acceptance"
     VIEW_MONITORING = "view monitoring"
     VIEW_SCHOOLS = "view schools"
@@ -40,6 +42,7 @@ _SCHOOL = {
     Ability.VIEW_OWN_DUTIES,
     Ability.SUBMIT_EXECUTIONS,
     Ability.VIEW_EXECUTIONS,
+    Ability.COMMENT,
     Ability.VIEW_SCHOOLS,
     Ability.ORDER_REPORTS,
 }
@@ -49,10 +52,22 @@ ABILITIES: dict[str, frozenset[Ability]] = {
     Role.DIRECTOR: frozenset(_SCHOOL),
     Role.SCHOOL_COORDINATOR: frozenset(_SCHOOL),
     Role.SPECIALIST: frozenset(
-        {*_DEPARTMENT, Ability.EDIT_ROADMAPS, Ability.SETTLE_DOUBTS, Ability.EDIT_SCHOOLS}
+        {
+            *_DEPARTMENT,
+            Ability.EDIT_ROADMAPS,
+            Ability.SETTLE_DOUBTS,
+            Ability.EDIT_SCHOOLS,
+            Ability.ASK_TO_READ,
+        }
     ),
     Role.COORDINATOR: frozenset(
-        {*_DEPARTMENT, Ability.ACCEPT_EXECUTIONS, Ability.DELEGATE_ACCEPTANCE, Ability.SETTLE_DOUBTS}
+        {
+            *_DEPARTMENT,
+            Ability.ACCEPT_EXECUTIONS,
+            Ability.DELEGATE_ACCEPTANCE,
+            Ability.SETTLE_DOUBTS,
+            Ability.ASK_TO_READ,
+        }
     ),
     Role.HEAD: frozenset(_DEPARTMENT),
     Role.VIEWER: frozenset(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from monitoring import access
 from monitoring.choices import OPEN_STATES, EventKind, ExecutionState
 from monitoring.models import Event, Evidence, Execution
-from monitoring.services import evidence, summaries, transitions
+from monitoring.services import evidence, notices, summaries, transitions
 from monitoring.services.transitions import ProgressError
 from schools.models import Person
 
@@ -167,9 +167,10 @@ def accept_many(chosen: Iterable[tuple[int, int]], *, by: Person) -> Accepted:
     Execution.objects.filter(pk__in=[row.pk for row in found]).update(
         state=state, decided_by=by, decided_at=now, version=F("version") + 1
     )
-    Event.objects.bulk_create(
+    events = Event.objects.bulk_create(
         Event(execution=row, kind=_accepted_as(row), actor=by, actor_name=by.short_name) for row in found
     )
+    notices.tell(events, found)
     for roadmap in {row.roadmap_id for row in found}:
         summaries.mark_stale(roadmap)
     return Accepted(found, len(wanted) - len(found))

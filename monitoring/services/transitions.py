@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from common import dates
 from monitoring.choices import EventKind, ExecutionState
 from monitoring.models import Event, Execution
-from monitoring.services import summaries
+from monitoring.services import notices, summaries
 from schools.models import Person
 
 
@@ -46,9 +46,10 @@ def change(execution: Execution, states: Sequence[str], changes: dict[str, Any])
 
 
 def record(execution: Execution, kind: EventKind, by: Person | None, note: str = "") -> None:
-    Event.objects.create(
+    event = Event.objects.create(
         execution=execution, kind=kind, actor=by, actor_name=by.short_name if by else "", note=note
     )
+    notices.tell([event], [execution])
 
 
 def what_happened(execution: Execution, states: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ In lists: `{% roadmaps_progress roadmaps as progress %}` once (one query), then
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 
 from common.dates import MONTHS_SHORT, known
 from monitoring.models import Execution
+from monitoring.services.due_calendar import Entry, Month
 from monitoring.services.evidence import documents_asked, is_required
 from monitoring.services.tallies import RoadmapTally, Tally, tally_roadmap, tally_roadmaps
 from roadmaps.choices import DateSource, DeadlineKind
@@ -90,6 +91,21 @@ def needs_document(execution: Execution) -> bool:
 def page_of(execution: Execution, municipality: Municipality) -> str:
     """`{{ execution|page_of:municipality }}`: its address, without a query for its municipality."""
     return reverse("execution-detail", kwargs={"municipality": municipality.slug, "pk": execution.pk})
+
+
+@register.filter
+def page_of_entry(entry: Entry, municipality: Municipality) -> str:
+    """`{{ entry|page_of_entry:municipality }}`: a calendar's entry, the one execution or the list of them."""
+    if len(entry.executions) == 1:
+        return page_of(entry.first, municipality)
+    address = reverse("execution-list", kwargs={"municipality": municipality.slug})
+    return f"{address}?occurrence={entry.first.occurrence_id}"
+
+
+@register.filter
+def last_month(months: Sequence[Month]) -> datetime.date:
+    """`{{ period.months|last_month }}`: the first day of the last of the months."""
+    return months[-1].first
 
 
 @register.simple_tag(takes_context=True)

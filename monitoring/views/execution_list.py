@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from common.views import Crumb, FilteredRowsView
-from monitoring.filters import ExecutionFilter
+from monitoring.filters.executions import ExecutionFilter
 from monitoring.models import Execution
 from schools.access import Ability, member
 

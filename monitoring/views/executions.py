@@ -6,6 +6,7 @@ from common.views import RowView
 from monitoring import access
 from monitoring.forms import ReturnForm, SubmitForm
 from monitoring.models import Execution
+from monitoring.services import comments
 from monitoring.views.attaching import sheet_context
 from monitoring.views.verbs import ExecutionMixin
 from schools.access import Ability, member
@@ -36,6 +37,8 @@ class ExecutionDetail(ExecutionMixin, RowView):
             can_withdraw=access.can_withdraw(membership, execution),
             can_change_evidence=access.can_change_evidence(membership, execution),
             can_decide=access.can_decide(membership, execution),
+            can_comment=membership.can(Ability.COMMENT),
+            participants=comments.participants(execution).exclude(pk=membership.person.pk)[:12],
             can_reopen=access.can_reopen(membership, execution),
             **kwargs,
         )

@@ -21,6 +21,7 @@ RESERVED_SLUGS = frozenset(
     {
         "account",
         "admin",
+        "calendar",
         "display",
         "help",
         "home",

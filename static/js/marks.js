@@ -93,3 +93,12 @@ document.addEventListener("change", (event) => {
   }
   list.querySelector("[data-chosen]").textContent = count ? `\u00a0${count}` : "";
 });
+
+/* A name is put into the comment. */
+document.addEventListener("click", (event) => {
+  const name = event.target.closest?.("[data-mention]");
+  const field = name?.closest("form").querySelector("textarea");
+  if (!field) return;
+  field.value = `${field.value}${field.value && !field.value.endsWith(" ") ? " " : ""}${name.dataset.mention} `;
+  field.focus();
+});

@@ -6,8 +6,9 @@ from django.core.files.base import ContentFile
 
 from accounts.models import Message
 from accounts.services import invitations
-from monitoring.choices import EvidenceKind
-from monitoring.models import Evidence, Execution
+from monitoring.choices import EventKind, EvidenceKind
+from monitoring.models import Event, Evidence, Execution, Notice
+from monitoring.services import due_calendar
 from reports.choices import OrderState
 from reports.models import ReportOrder
 from roadmaps.choices import RoadmapKind
@@ -137,6 +138,23 @@ def delegation(cast: Cast, person: Person) -> Delegation:
     return delegations.delegate(
         cast.coordinator, to=cast.specialist, since=SOON, until=SOON, by=cast.coordinator
     )
+
+
+def notice(cast: Cast, person: Person) -> Notice:
+    """Give a notice of the person's own."""
+    assert cast.execution
+    event = Event.objects.create(execution=cast.execution, kind=EventKind.COMMENTED, note="Когда?")
+    return Notice.objects.create(municipality=cast.municipality, person=person, event=event)
+
+
+def notice_of_another(cast: Cast, person: Person) -> Notice:
+    """Give a notice of somebody else."""
+    return notice(cast, cast.head if person != cast.head else cast.coordinator)
+
+
+def calendar_token(cast: Cast, person: Person) -> str:
+    """Give the secret of the director's calendar."""
+    return due_calendar.open_feed(cast.director).token
 
 
 def evidence(cast: Cast, person: Person) -> Evidence:

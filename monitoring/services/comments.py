@@ -1,0 +1,88 @@
+"""Comments on an execution: with names in them, whose owners get a notice and a letter."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.services import outbox
+from common.mail import absolute_url, render_mail
+from monitoring.choices import EventKind
+from monitoring.models import Event, Execution, Notice
+from monitoring.services import notices
+from schools.choices import DEPARTMENT_ROLES
+from schools.models import Person, Position
+
+LONGEST = 2000
+_NAMED = re.compile(r"@([A-ZА-ЯЁ][\w-]+)(?:\s+([A-ZА-ЯЁ])\.\s?(?:([A-ZА-ЯЁ])\.)?)?")
+
+
+def participants(execution: Execution) -> "QuerySet[Person]":
+    """Return whom a comment may address: the department, and the school that owes the execution."""
+    current = Position.objects.current(execution.municipality.today())
+    where = Q(role__in=DEPARTMENT_ROLES)
+    if execution.school_id:
+        where |= Q(school=execution.school_id)
+    people: QuerySet[Person] = Person.objects.filter(pk__in=current.filter(where).values("person"))
+    return people.select_related("user")
+
+
+@transaction.atomic
+def comment(execution: Execution, *, by: Person, text: str) -> Event:
+    """Write a comment; «@Соболева» or «@Соболева И. В.» addresses that person, who gets a letter too."""
+    text = text.strip()
+    if not text:
+        raise ValidationError(_("Write the comment."))
+    if len(text) > LONGEST:
+        raise ValidationError(_("At most %(limit)s characters.") % {"limit": LONGEST})
+    event = Event.objects.create(
+        execution=execution, kind=EventKind.COMMENTED, actor=by, actor_name=by.short_name, note=text
+    )
+    for notice in notices.tell_of_comment(event, execution, named_in(text, execution)):
+        _write_to(notice, execution, event)
+    return event
+
+
+def named_in(text: str, execution: Execution) -> list[Person]:
+    """Return the participants whom the text addresses; a surname of two people means both of them."""
+    found: dict[int, Person] = {}
+    called = _NAMED.findall(text)
+    if not called:
+        return []
+    for person in participants(execution):
+        for surname, first, second in called:
+            if (
+                person.surname.casefold() == surname.casefold()
+                and person.first_name[:1] in (first or person.first_name[:1])
+                and person.patronymic[:1] in (second or person.patronymic[:1])
+            ):
+                found[person.pk] = person
+    return list(found.values())
+
+
+def _write_to(notice: Notice, execution: Execution, event: Event) -> None:
+    person = notice.person
+    user: User | None = person.user
+    address = person.email or (user.email if user and user.is_active else "")
+    if not address:
+        return
+    context = {
+        "person": person,
+        "execution": execution,
+        "event": event,
+        "municipality": execution.municipality,
+        "url": absolute_url(execution.get_absolute_url()),
+    }
+    mail = render_mail("mention", context, user.language if user else "ru")
+    outbox.queue(
+        recipient=address,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        user=user,
+        municipality=execution.municipality.slug,
+        key=f"mention-{notice.pk}",
+    )

@@ -1,0 +1,69 @@
+"""Notices: who has to be told inside the portal of what happened to an execution."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from monitoring.choices import EventKind
+from monitoring.models import Event, Execution, Notice
+from schools.choices import SCHOOL_ROLES
+from schools.models import Person, Position
+
+TOLD = (EventKind.RETURNED, EventKind.ACCEPTED, EventKind.WAIVED, EventKind.REOPENED, EventKind.COMMENTED)
+
+
+def tell(events: Sequence[Event], executions: Iterable[Execution]) -> None:
+    """Write the notices of events that owners have to know of; nobody is told of the own act."""
+    told = [event for event in events if event.kind in TOLD]
+    if not told:
+        return
+    rows = {row.pk: row for row in executions}
+    staff = _staff({row.school_id for row in rows.values() if row.school_id})
+    notices = []
+    for event in told:
+        row = rows[event.execution_id]
+        people = {*staff.get(row.school_id or 0, ()), *filter(None, [row.submitted_by_id])}
+        notices += [_notice(event, row, person) for person in sorted(people - {event.actor_id or 0})]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+
+def tell_of_comment(event: Event, execution: Execution, mentioned: Iterable[Person]) -> list[Notice]:
+    """Tell the owners, the roadmap's coordinators and those addressed by name of a comment."""
+    tell([event], [execution])
+    by_name = {person.pk for person in mentioned}
+    people = by_name | set(execution.roadmap.coordinators.values_list("pk", flat=True))
+    people.discard(event.actor_id or 0)
+    Notice.objects.bulk_create(
+        [_notice(event, execution, person) for person in sorted(people)], ignore_conflicts=True
+    )
+    Notice.objects.filter(event=event, person__in=by_name).update(is_mention=True)
+    return list(Notice.objects.filter(event=event, is_mention=True).select_related("person__user"))
+
+
+@transaction.atomic
+def read(person: Person, keys: Iterable[int] | None = None) -> int:
+    """Mark the person's notices read: all, or those of the keys; return how many were not."""
+    waiting = Notice.objects.of(person).unread()
+    if keys is not None:
+        waiting = waiting.filter(pk__in=list(keys))
+    changed: int = waiting.update(read_at=timezone.now())
+    return changed
+
+
+def _notice(event: Event, execution: Execution, person: int) -> Notice:
+    return Notice(municipality_id=execution.municipality_id, person_id=person, event=event)
+
+
+def _staff(schools: set[int]) -> dict[int, set[int]]:
+    """Return who directs and coordinates each of the schools today."""
+    found: dict[int, set[int]] = {}
+    if not schools:
+        return found
+    rows = Position.objects.filter(school__in=schools, role__in=SCHOOL_ROLES).select_related(
+        "person__municipality"
+    )
+    for position in rows:
+        if position.is_current(position.person.municipality.today()):
+            found.setdefault(position.school_id or 0, set()).add(position.person_id)
+    return found

@@ -1,0 +1,93 @@
+"""The calendar: a page, a poster, and a feed that only its address opens."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from icalendar import Calendar
+
+from monitoring.models import CalendarFeed
+from monitoring.services import due_calendar, progress
+from schools.access import membership_of
+from schools.services.positions import dismiss
+from tests.cast import NOW, Cast
+from tests.monitoring.pages import read, url
+
+TODAY = NOW.date()
+
+
+def feed_of(cast: Cast) -> str:
+    return reverse("calendar-feed", kwargs={"token": due_calendar.open_feed(cast.director).token})
+
+
+@pytest.mark.parametrize(
+    ("view", "day", "first", "last"),
+    [
+        ("month", "2026-11-24", "2026-11-01", "2026-11-30"),
+        ("quarter", "2026-09-10", "2026-09-01", "2026-10-31"),
+        ("year", "2026-11-24", "2026-09-01", "2027-08-31"),
+        ("year", "2027-08-31", "2026-09-01", "2027-08-31"),
+    ],
+)
+def test_whole_months_are_shown(cast: Cast, view: str, day: str, first: str, last: str):
+    membership = membership_of(cast.director.user, cast.municipality)
+    found = due_calendar.bounds(membership, view, datetime.date.fromisoformat(day))
+    assert [each.isoformat() for each in found] == [first, last]
+
+
+def test_a_director_sees_the_own_days_and_the_department_all(cast: Cast, client_of):
+    own = client_of(cast.director).get(url(cast, "calendar"), {"day": "2026-11-10"})
+    assert "1. Провести диагностику" in read(own)
+    assert "Издать приказ" not in read(own)
+    everything = read(client_of(cast.coordinator).get(url(cast, "calendar"), {"day": "2026-11-10"}))
+    assert "0 из 2" in everything
+    assert "Издать приказ о мониторинге" in everything
+
+
+@pytest.mark.parametrize("view", ["month", "quarter", "year", "nonsense"])
+def test_every_view_opens_on_any_day(cast: Cast, client_of, view: str):
+    for day in ("2026-11-24", "2027-07-15", "nonsense", "9999-12-31"):
+        answer = client_of(cast.head).get(url(cast, "calendar"), {"view": view, "day": day})
+        assert answer.status_code == 200
+
+
+def test_the_poster_lists_the_month(cast: Cast, client_of):
+    text = read(client_of(cast.director).get(url(cast, "calendar-poster")))
+    assert "Сроки: Ноябрь 2026" in text
+    assert "10 вт 1. Провести диагностику" in text
+
+
+def test_the_feed_has_the_own_duties_with_links_and_alarms(cast: Cast, client):
+    answer = client.get(feed_of(cast))
+    assert answer["Content-Type"].startswith("text/calendar")
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert [(event.decoded("dtstart").isoformat(), str(event["summary"])) for event in events] == [
+        ("2026-11-10", "1. Провести диагностику"),
+        ("2027-03-01", "1. Провести диагностику"),
+    ]
+    assert str(events[0]["url"]).endswith(cast.execution.get_absolute_url())
+    assert len(events[0].walk("VALARM")) == 2
+
+
+def test_what_is_done_rings_no_more(cast: Cast, client):
+    progress.submit(cast.execution, by=cast.director)
+    first = Calendar.from_ical(client.get(feed_of(cast)).content).walk("VEVENT")[0]
+    assert str(first["summary"]).startswith("✓")
+    assert not first.walk("VALARM")
+
+
+def test_a_new_address_ends_the_old_one_and_a_dismissed_person_has_none(cast: Cast, client, client_of):
+    old = feed_of(cast)
+    client_of(cast.director).post(url(cast, "calendar-address"))
+    assert client.get(old).status_code == 404
+    fresh = reverse("calendar-feed", kwargs={"token": CalendarFeed.objects.get().token})
+    assert client.get(fresh).status_code == 200
+    dismiss(cast.director, on=TODAY, by=cast.administrator)
+    assert client.get(fresh).status_code == 404
+
+
+def test_the_address_is_taken_away(cast: Cast, client, client_of):
+    address = feed_of(cast)
+    client_of(cast.director).post(url(cast, "calendar-address"), {"do": "close"})
+    assert client.get(address).status_code == 404
+    assert client.get("/calendar/anything.ics").status_code == 404

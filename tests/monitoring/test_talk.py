@@ -1,0 +1,87 @@
+"""Comments with names in them, the inbox, the stream of events."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts.models import Message
+from monitoring.models import Notice
+from monitoring.services import comments, progress
+from tests.cast import Cast
+from tests.monitoring.pages import heading, read, url
+
+
+def people(notices) -> set[int]:
+    return set(notices.values_list("person", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("@Полевой посмотрите", ["coordinator"]),
+        ("@Полевой С. Ю., посмотрите", ["coordinator"]),
+        ("@Полевой А. Ю., посмотрите", []),
+        ("@Ёлкина, директор другой школы", []),
+        ("полевой сезон, mail@Полевой", ["coordinator"]),
+        ("@Ветрова и @Ручьёва", ["director", "specialist"]),
+    ],
+)
+def test_a_comment_addresses_whom_it_names(cast: Cast, text: str, names: list[str]):
+    found = comments.named_in(text, cast.execution)
+    assert {person.pk for person in found} == {cast.person(name).pk for name in names}
+
+
+def test_a_comment_is_told_to_all_it_concerns_and_written_to_the_named(cast: Cast):
+    comments.comment(cast.execution, by=cast.director, text="@Ручьёва Н. А. когда форма?")
+    told = {cast.school_coordinator.pk, cast.coordinator.pk, cast.specialist.pk}
+    assert people(Notice.objects.all()) == told
+    letter = Message.objects.get()
+    assert letter.recipient == cast.specialist.email
+    assert "Ветрова М. О." in letter.subject
+    assert "когда форма?" in letter.text
+
+
+@pytest.mark.parametrize("text", ["", "  ", "а" * 2001])
+def test_an_empty_or_endless_comment_is_refused(cast: Cast, text: str):
+    with pytest.raises(ValidationError):
+        comments.comment(cast.execution, by=cast.director, text=text)
+
+
+def test_decisions_come_to_the_inbox_and_are_read_by_opening(cast: Cast, client_of):
+    progress.submit(cast.execution, by=cast.director)
+    progress.send_back(cast.execution, by=cast.coordinator, reason="Нет подписи")
+    assert people(Notice.objects.all()) == {cast.director.pk, cast.school_coordinator.pk}
+    client = client_of(cast.director)
+    page = client.get(url(cast, "inbox"))
+    assert heading(page) == "1 непрочитанное уведомление"
+    assert "1 непрочитанное уведомление" in read(client.get(url(cast, "due")))
+    assert "«Нет подписи»" in read(page)
+    opened = client.get(url(cast, "inbox-open", Notice.objects.get(person=cast.director).pk))
+    assert opened["Location"].startswith(url(cast, "execution-detail", cast.execution.pk))
+    assert heading(client.get(url(cast, "inbox"))) == "Всё прочитано"
+
+
+def test_many_accepted_at_once_come_too_and_are_read_together(cast: Cast, client_of):
+    progress.submit(cast.execution, by=cast.director)
+    progress.accept_many([(cast.execution.pk, cast.execution.version)], by=cast.coordinator)
+    client = client_of(cast.director)
+    assert Notice.objects.of(cast.director).unread().count() == 1
+    client.post(url(cast, "inbox-read"))
+    assert not Notice.objects.of(cast.director).unread().exists()
+    assert Notice.objects.of(cast.school_coordinator).unread().exists()
+
+
+def test_the_page_of_an_execution_takes_comments_but_not_from_a_viewer(cast: Cast, client_of):
+    client, address = client_of(cast.director), url(cast, "execution-comment", cast.execution.pk)
+    client.post(address, {"text": "Справка будет завтра"})
+    assert "«Справка будет завтра»" in read(client.get(url(cast, "execution-detail", cast.execution.pk)))
+    assert client_of(cast.viewer).post(address, {"text": "Да"}).status_code == 403
+
+
+def test_the_stream_is_narrowed_and_shows_only_the_own(cast: Cast, client_of):
+    progress.submit(cast.execution, by=cast.director)
+    comments.comment(cast.other_school_execution, by=cast.other_director, text="Вопрос")
+    everything = client_of(cast.head).get(url(cast, "event-list"))
+    assert everything.context["paginator"].count == 2
+    only = client_of(cast.head).get(url(cast, "event-list"), {"kind": "comments", "q": "вопрос"})
+    assert only.context["paginator"].count == 1
+    assert client_of(cast.director).get(url(cast, "event-list")).context["paginator"].count == 1
