@@ -4,9 +4,9 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
-from monitoring.choices import OPEN_STATES, ExecutionState
+from monitoring.choices import OPEN_STATES, EventKind, ExecutionState
 from monitoring.models import Execution
 from roadmaps.choices import ResponsibleKind, RoadmapKind
 from roadmaps.models import Occurrence, PlanItem, Responsible, Roadmap
@@ -104,7 +104,38 @@ def difference(roadmap: Roadmap) -> Difference:
         if row.due != duty.due and (is_cancelled or row.state in OPEN_STATES):
             found.moved.append(row)
     found.made = [key for key in found.wanted if key not in known]
+    if known:
+        since = _joined(roadmap, {school for _occurrence, school in found.made if school})
+        found.made = [
+            (occurrence, school)
+            for occurrence, school in found.made
+            if school not in since or found.wanted[occurrence, school].due >= since[school]
+        ]
     return found
+
+
+def _joined(roadmap: Roadmap, schools: set[int]) -> dict[int, datetime.date]:
+    """Return, for schools that came to the roadmap after its first order, the day from which they owe.
+
+    Executions of the first order have no event of their own; a school all of whose executions have one came
+    with the earliest of them, and a school that has none comes today.
+    """
+    place = roadmap.municipality
+    rows = Execution.objects.filter(roadmap=roadmap, school__in=schools).order_by().values("school")
+    created = Q(events__kind=EventKind.CREATED)
+    known = {
+        row["school"]: row
+        for row in rows.annotate(
+            total=Count("pk", distinct=True),
+            made_later=Count("pk", distinct=True, filter=created),
+            first=Min("events__at", filter=created),
+        )
+    }
+    since = dict.fromkeys(schools - set(known), place.today())
+    for school, row in known.items():
+        if row["total"] == row["made_later"]:
+            since[school] = row["first"].astimezone(place.zone).date()
+    return since
 
 
 def unowned_items(roadmap: Roadmap) -> list[PlanItem]:

@@ -1,11 +1,11 @@
 """The list of executions that every figure opens."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from common.views import Crumb, FilteredRowsView
 from monitoring.filters.executions import ExecutionFilter
-from monitoring.models import Execution
+from monitoring.models import Evidence, Execution
 from schools.access import Ability, member
 
 
@@ -20,7 +20,8 @@ class ExecutionList(FilteredRowsView):
     def get_rows(self) -> "QuerySet[Execution]":
         """What the person may see."""
         rows: QuerySet[Execution] = Execution.objects.visible_to(member(self.request))
-        return rows.select_related("item", "school", "roadmap").prefetch_related("item__responsibles")
+        kept = Prefetch("evidence", Evidence.objects.kept(), to_attr="documents")
+        return rows.select_related("item", "school", "roadmap").prefetch_related("item__responsibles", kept)
 
     def get_crumbs(self) -> list[Crumb]:
         """From the summary, for whoever may see it."""
