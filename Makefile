@@ -46,6 +46,24 @@ tour: $(READY_DEV) $(VENDOR) $(CATALOGUES) ## walk every page of the demo as eve
 fuzz-documents: $(READY_DEV) ## read 2,000 documents spoilt by chance, say in one line what became of them
 	@.venv/bin/python -m tests.roadmaps.hostile.fuzz
 
+# ---- Faults on purpose: docs/faults.md. ON=sqlite or ON=services for one of the two, SMALL=1 for a quick look ----
+
+FAULTS := fault-planner fault-kill fault-points fault-redis fault-time fault-smtp fault-speed fault-two-people
+.PHONY: $(FAULTS) fault-all
+fault-planner: ## eight planners at once over 10,000 due reminders
+fault-kill: ## senders killed a hundred times at random
+fault-points: ## processes killed at seven named points
+fault-redis: ## Redis flushed and killed while mail is sent
+fault-time: ## time zones, summer time, a wrong clock, an outage
+fault-smtp: ## fifteen faults of a mail server
+fault-speed: ## 10,000 mails, and a page meanwhile
+fault-two-people: ## two people on one execution
+$(FAULTS): $(READY_DEV) $(CATALOGUES)
+	.venv/bin/python -m tests.faults $(subst time,clock,$(subst -,_,$(@:fault-%=%))) $(if $(ON),--on $(ON)) $(if $(SMALL),--small)
+
+fault-all: $(READY_DEV) $(CATALOGUES) ## all of them, about an hour and a half
+	.venv/bin/python -m tests.faults all $(if $(ON),--on $(ON)) $(if $(SMALL),--small)
+
 # ---- Checks ----
 
 # A server as operations.md describes it: nothing answers at these addresses, and nothing is asked.

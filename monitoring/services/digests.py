@@ -70,6 +70,8 @@ def run_here(municipality: Municipality, *, now: datetime.datetime) -> Run:
     today = local.date()
     morning, _is_new = Morning.objects.get_or_create(municipality=municipality, day=today)
     planned = 0
+    if morning.gathered_at and not Reminder.objects.for_letters_of(today).exists():
+        return Run()
     if morning.gathered_at is None:
         reminders.forget_the_future(today, now)
         planned = reminders.plan(municipality, today=today)
