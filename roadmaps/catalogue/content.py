@@ -21,6 +21,7 @@ from roadmaps.documents.content import (
     TableForm,
     Text,
 )
+from roadmaps.documents.packing import unpacked_results
 from roadmaps.models import PlanItem, Responsible, Roadmap
 
 FIELDS = (
@@ -65,6 +66,7 @@ def content_of(roadmap: Roadmap, *, marks: Mapping[int, str] | None = None) -> C
         activities=items[ItemKind.ACTIVITY],
         mechanisms=items[ItemKind.MECHANISM],
         texts=tuple(Text(row.get("heading", ""), row.get("text", "")) for row in roadmap.texts),
+        exam_results=unpacked_results(roadmap.form.get("exam_results", [])),
         columns=_columns(roadmap.columns),
         tables=tuple(_form(form) for form in roadmap.form.get("tables", [])),
         labels=roadmap.form.get("labels", {}),

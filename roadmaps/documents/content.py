@@ -134,6 +134,34 @@ class TableForm:
 
 
 @dataclass(frozen=True)
+class ExamRow:
+    """A school and its results: a number by subject and period ("" where the table names none)."""
+
+    name: str
+    values: dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True)
+class ExamAverage:
+    """An average as printed, the rows that it is of, and what these give."""
+
+    name: str
+    rows: tuple[str, ...]
+    printed: dict[str, dict[str, float]]
+    counted: dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True)
+class ExamResults:
+    """A table of exam results, told by its number in the document and the paragraph above it."""
+
+    table: int
+    heading: str
+    rows: tuple[ExamRow, ...]
+    averages: tuple[ExamAverage, ...]
+
+
+@dataclass(frozen=True)
 class Notice:
     """What a person should look at: codes of `messages.PLACES` and `messages.NOTICES` with their values."""
 
@@ -182,6 +210,7 @@ class Content:
     activities: tuple[Item, ...] = ()
     mechanisms: tuple[Item, ...] = ()
     texts: tuple[Text, ...] = ()
+    exam_results: tuple[ExamResults, ...] = ()
     warnings: tuple[Notice, ...] = ()
     columns: tuple[Column, ...] = ()
     tables: tuple[TableForm, ...] = ()

@@ -63,6 +63,9 @@ NOTICES = {
     "no_headings": gettext_noop(
         "The table has no headings: its columns were recognised by what is written in them."
     ),
+    "wrong_average": gettext_noop(
+        "A printed average is not that of its rows (in brackets what the rows give): %(averages)s."
+    ),
     "hidden_sheet": gettext_noop("The hidden sheet “%(sheet)s” was not read."),
     "hidden_rows": gettext_noop("Hidden rows of the sheet “%(sheet)s” were read too: %(hidden)s."),
     "hidden_columns": gettext_noop("Hidden columns of the sheet “%(sheet)s” were read too: %(hidden)s."),

@@ -7,6 +7,9 @@ from typing import Any
 from roadmaps.documents.content import (
     Column,
     Content,
+    ExamAverage,
+    ExamResults,
+    ExamRow,
     Heading,
     Indicator,
     Item,
@@ -55,8 +58,22 @@ def unpacked(values: dict[str, Any]) -> Content:
         TableForm(**{**table, "columns": tuple(Column(**column) for column in table["columns"])})
         for table in values["tables"]
     )
+    made["exam_results"] = unpacked_results(values["exam_results"])
     rest = {one.name: values[one.name] for one in fields(Content) if one.name not in made}
     return Content(**made, **rest)
+
+
+def unpacked_results(tables: list[dict[str, Any]]) -> tuple[ExamResults, ...]:
+    """The exam results that were packed."""
+    return tuple(
+        ExamResults(
+            table["table"],
+            table["heading"],
+            tuple(ExamRow(**row) for row in table["rows"]),
+            tuple(ExamAverage(**{**one, "rows": tuple(one["rows"])}) for one in table["averages"]),
+        )
+        for table in tables
+    )
 
 
 def _made(kind: Any, row: dict[str, Any]) -> Any:

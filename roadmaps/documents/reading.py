@@ -20,6 +20,7 @@ from roadmaps.documents.content import (
 )
 from roadmaps.documents.coordinators import read_coordinators
 from roadmaps.documents.errors import DocumentError
+from roadmaps.documents.exam_results import read_exam_results
 from roadmaps.documents.found import Found
 from roadmaps.documents.goal import read_goal
 from roadmaps.documents.lines import Line, read_lines
@@ -84,6 +85,7 @@ def read_blocks(
     used |= {place for place, _ in _parts(places).values()}
     used |= {place for one in places if (place := caption_above(blocks, one.block)) is not None}
     plan = found.plans[Kind.PLAN]
+    results, of_results = read_exam_results(blocks, frozenset(place.block for place in places))
     texts = [*remaining_texts(blocks, used), *((len(blocks), text) for text in _stray_headings(found))]
     content = Content(
         title=title.text,
@@ -99,6 +101,7 @@ def read_blocks(
         activities=plan.activities(),
         mechanisms=found.plans[Kind.MECHANISMS].activities(),
         texts=tuple(text for _, text in texts),
+        exam_results=results,
         columns=next((form.columns for form in found.forms if form.kind == Kind.PLAN.value), ()),
         tables=tuple(
             replace(form, texts_above=_texts_above(texts, one.block))
@@ -112,7 +115,9 @@ def read_blocks(
         },
         row_places=_rows_places(found),
     )
-    return check(content, found.plans, [(place.number, place.form) for place in places], notices)
+    return check(
+        content, found.plans, [(place.number, place.form) for place in places], [*notices, *of_results]
+    )
 
 
 def _recognise(blocks: Sequence[Block], spellings: Mapping[str, str]) -> list[_Place]:

@@ -15,7 +15,7 @@ from roadmaps.services.scheduling import need_no_date, read_deadlines, reading_p
 from schools.models import Municipality, Person, School
 
 ITEM_FIELDS = ("number", "title", "task", "audience", "result", "report_form", "mark", "extra")
-FORM = ("tables", "labels", "places")
+FORM = ("tables", "labels", "places", "exam_results")
 KINDS = (
     ("activities", ItemKind.ACTIVITY),
     ("control_points", ItemKind.CONTROL_POINT),

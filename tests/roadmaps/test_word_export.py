@@ -11,7 +11,7 @@ from tests.roadmaps.contents import contents
 from tests.roadmaps.test_content import NAMES, said
 from tests.shared import SHARED, needs_shared
 
-FORM = {"columns", "tables", "labels", "places", "warnings", "headings", "row_places"}
+FORM = {"columns", "tables", "labels", "places", "warnings", "headings", "row_places", "exam_results"}
 
 
 def values(content):
@@ -23,7 +23,8 @@ def as_written(content):
     """Everything of a content; of several plans' tables the first, for they go out as one."""
     backwards = enumerate(reversed(content.tables))
     tables = {place if form.kind == "indicators" else form.kind: form for place, form in backwards}
-    return said(replace(content, tables=tuple(form for form in content.tables if form in tables.values())))
+    kept = tuple(form for form in content.tables if form in tables.values())
+    return said(replace(content, tables=kept, exam_results=()))  # results go out as the text that they are
 
 
 def again(content, **options):

@@ -39,16 +39,16 @@ def mutated(count: int, seed: int = 1) -> Iterator[tuple[str, bytes, bool]]:
 def _bytes(source: bytes, chance: Random) -> bytes:
     data = bytearray(source)
     for _ in range(chance.randint(1, 30)):
-        place = chance.randrange(len(data))
+        place = chance.randrange(len(data) or 1)
         kind = chance.randrange(4)
-        if kind == 0:
+        if kind == 0 and data:
             data[place] = chance.randrange(256)
         elif kind == 1:
             del data[place : place + chance.randint(1, 50)]
         elif kind == 2:
             data[place:place] = chance.randbytes(chance.randint(1, 20))
         else:
-            other = chance.randrange(len(data))
+            other = chance.randrange(len(data) or 1)
             data[place : place + 20] = data[other : other + 20]
     return bytes(data)
 

@@ -29,7 +29,7 @@ def read(path: Path) -> dict[str, object]:
     noise, begun = io.StringIO(), time.process_time()
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
-        with contextlib.redirect_stderr(noise):
+        with contextlib.redirect_stderr(noise), contextlib.redirect_stdout(io.StringIO()):
             answer = json.loads(child.answer(asked, path.read_bytes()))
         code = answer.get("code", "")
     except TooLong:
