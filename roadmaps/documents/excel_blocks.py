@@ -86,8 +86,16 @@ def _rows(sheet: Any) -> list[Row]:
 
 
 def _cell(cell: Any, column: int, span: int) -> Cell:
-    text = shown(cell.value, cell.number_format)
-    strong = bool(cell.font and cell.font.b)
+    shape, strong = _style(cell)
+    text = shown(cell.value, shape)
     paragraphs = tuple(Paragraph(line, is_strong=strong) for line in text.split("\n")) if text else ()
-    is_figure = isinstance(cell.value, int | float) and cell.number_format == "General"
+    is_figure = isinstance(cell.value, int | float) and shape == "General"
     return Cell(column, span, paragraphs, as_number=plan_number(cell.value), is_figure=is_figure)
+
+
+def _style(cell: Any) -> tuple[str, bool]:
+    """How the cell is shown and whether it is bold; a style that the book does not have says nothing."""
+    try:
+        return cell.number_format, bool(cell.font and cell.font.b)
+    except (IndexError, KeyError, AttributeError):
+        return "General", False
