@@ -16,7 +16,7 @@ from roadmaps.documents.spellings import Spellings
 
 MEMORY: Final = 512 * 1024 * 1024  # bytes
 SECONDS: Final = 4  # of the processor
-PATIENCE: Final = 10  # seconds by the clock, on a machine that is busy with other things
+PATIENCE: Final = 30  # seconds by the clock: a busy machine gives little of its processor
 _HOME: Final = Path(__file__).resolve().parents[2]
 _KEPT: Final = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")  # of the environment, which holds secrets
 

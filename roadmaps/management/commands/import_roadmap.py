@@ -19,7 +19,8 @@ class Command(BaseCommand):
     help = "Read a Word or Excel order into a draft roadmap."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="the order, .docx or .xlsx")
+        kinds = "the order: .docx, .xlsx, .odt, .ods; with LibreOffice .doc, .xls, .rtf too"
+        parser.add_argument("file", type=Path, help=kinds)
         parser.add_argument(
             "--dry-run", action="store_true", help="print what was read as JSON, change nothing"
         )
