@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/invite/", people.PeopleInviteView.as_view(), name="people-invite"),
     path("people/<int:pk>/", people.PersonDetailView.as_view(), name="person-detail"),
     path("people/<int:pk>/edit/", people.PersonEditView.as_view(), name="person-edit"),
+    path("people/<int:pk>/cases/", people.PersonCasesView.as_view(), name="person-cases"),
     path("people/<int:pk>/invite/", people.PersonInviteView.as_view(), name="person-invite"),
     path(
         "people/<int:pk>/second-factor/",

@@ -12,7 +12,9 @@ from monitoring.services import nudges
 from roadmaps.choices import RoadmapState
 from roadmaps.models import PlanItem, Responsible
 from schools.access import Membership
+from schools.declension import Case
 from schools.models import Delegation
+from schools.services.letters import short_name_in
 
 SILENT_SHOWN = 5
 NEXT_SHOWN = 6
@@ -38,9 +40,9 @@ def queue(membership: Membership, order: str = "age") -> "QuerySet[Execution]":
 
 
 def acting_for(membership: Membership) -> list[str]:
-    """Return the names of the absent coordinators for whom the person accepts marks today."""
+    """Return for whom the person accepts marks today: absent coordinators, in the accusative."""
     rows = Delegation.objects.current(membership.today).filter(delegate=membership.person)
-    return [row.absent.short_name for row in rows.select_related("absent")]
+    return [short_name_in(row.absent, Case.ACCUSATIVE) for row in rows.select_related("absent")]
 
 
 @dataclass(slots=True)

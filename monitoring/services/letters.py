@@ -18,6 +18,7 @@ from monitoring.choices import OF_OPEN, OPEN_STATES, ExecutionState, ReminderKin
 from monitoring.models import Execution, Reminder
 from monitoring.services.weeks import WeekInFigures, week_in_figures
 from schools.models import Municipality, Person, Position
+from schools.services.letters import addressee
 
 ROWS_SHOWN = 25  # in a group: nobody reads more, the page has them all
 
@@ -149,6 +150,7 @@ def _context(
     executions = [reminder.execution for reminder in reminders if reminder.execution]
     return {
         "person": person,
+        "addressee": addressee(person, today),
         "place": _place(person, municipality, today),
         "municipality": municipality,
         "today": today,

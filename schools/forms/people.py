@@ -1,5 +1,6 @@
 """Forms of people and their positions."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,10 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import VersionedForm
 from schools.access import Membership
 from schools.choices import Role
+from schools.declension import Case
 from schools.models import Person, Position, School
 from schools.services import logins, people, positions
 
 NAMES = ["surname", "first_name", "patronymic", "email", "phone"]
+CASES = {
+    Case.GENITIVE.value: _("genitive: whose"),
+    Case.DATIVE.value: _("dative: to whom"),
+    Case.ACCUSATIVE.value: _("accusative: for whom"),
+    Case.INSTRUMENTAL.value: _("instrumental: by whom"),
+    Case.PREPOSITIONAL.value: _("prepositional: about whom"),
+}
 EMAIL_HELP = _("The invitation and the letters go here.")
 
 
@@ -144,6 +153,51 @@ class PersonForm(VersionedForm):
         """Change the person; ValidationError where the address is somebody else's."""
         changes = {name: self.cleaned_data[name] for name in NAMES}
         return people.change_person(self.instance, version=self.read_version(), changes=changes)
+
+
+class CasesForm(VersionedForm):
+    """A person's name and posts in the cases that letters need, prefilled by the rules."""
+
+    class Meta:
+        model = Person
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, posts: Iterable[str] = (), **kwargs: Any) -> None:
+        """A field for each case of the name, and of each post."""
+        super().__init__(*args, **kwargs)
+        self.posts = list(dict.fromkeys(posts))
+        for case, label in CASES.items():
+            self._add(f"name-{case}", label, self.instance.name_in(case))
+        for number, post in enumerate(self.posts):
+            for case, label in CASES.items():
+                self._add(f"post-{number}-{case}", label, self.instance.post_in(post, case))
+
+    def _add(self, name: str, label: Any, value: str) -> None:
+        self.fields[name] = forms.CharField(label=label, required=False, max_length=250)
+        self.initial[name] = value
+
+    def again(self, row: Any) -> "CasesForm":
+        """The same form of the row as somebody else has it."""
+        return type(self)(instance=row, posts=self.posts)
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields by what they decline: (the words, the fields)."""
+        rows = [(self.instance.full_name, [self[f"name-{case}"] for case in CASES])]
+        for number, post in enumerate(self.posts):
+            rows.append((post, [self[f"post-{number}-{case}"] for case in CASES]))
+        return rows
+
+    def save(self, commit: bool = True) -> Person:
+        """Keep what differs from the rules."""
+        return people.write_cases(
+            self.instance,
+            version=self.read_version(),
+            name={case: self.cleaned_data[f"name-{case}"] for case in CASES},
+            posts={
+                post: {case: self.cleaned_data[f"post-{number}-{case}"] for case in CASES}
+                for number, post in enumerate(self.posts)
+            },
+        )
 
 
 class LastDayForm(forms.Form):

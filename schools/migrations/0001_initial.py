@@ -350,4 +350,14 @@ class Migration(migrations.Migration):
             model_name='schoolstatus',
             constraint=models.UniqueConstraint(fields=('school', 'school_year'), name='school_status_once_a_year'),
         ),
+        migrations.AddField(
+            model_name='historicalperson',
+            name='cases',
+            field=models.JSONField(blank=True, default=dict, verbose_name='name and posts in other cases'),
+        ),
+        migrations.AddField(
+            model_name='person',
+            name='cases',
+            field=models.JSONField(blank=True, default=dict, verbose_name='name and posts in other cases'),
+        ),
     ]

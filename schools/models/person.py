@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 from common.database import RUSSIAN
 from common.versions import Versioned
 from schools.choices import SCHOOL_ROLES, LoginState, Role
+from schools.declension import Case, Gender, Part, decline, decline_post, gender_of
 from schools.models.municipality import Municipality
 from schools.models.school import School
 
@@ -90,6 +91,7 @@ class Person(Versioned):
     patronymic = models.CharField(_("patronymic"), max_length=80, blank=True, db_collation=RUSSIAN)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    cases = models.JSONField(_("name and posts in other cases"), default=dict, blank=True)
 
     objects = ScopedManager(
         municipality="municipality", _manager_class=models.Manager.from_queryset(PersonQuerySet)
@@ -130,6 +132,35 @@ class Person(Versioned):
     def address_name(self) -> str:
         """The name by which a letter addresses the person: «Мария Олеговна»."""
         return " ".join(part for part in (self.first_name, self.patronymic) if part) or self.surname
+
+    @property
+    def gender(self) -> Gender | None:
+        """Whether the name is a man's or a woman's, as far as it tells."""
+        return gender_of(self.surname, self.first_name, self.patronymic)
+
+    def name_in(self, case: str) -> str:
+        """The whole name in a grammatical case («datv»): as somebody has written it, else by the rules."""
+        written: str = self.cases.get(self.full_name, {}).get(case, "")
+        return written or self.computed_name(Case(case))
+
+    def short_name_in(self, case: str) -> str:
+        """Surname with initials in a grammatical case: «Ветрову М. О.»."""
+        surname = self.name_in(case).partition(" ")[0]
+        return f"{surname}{self.short_name.removeprefix(self.surname)}"
+
+    def computed_name(self, case: Case) -> str:
+        """The whole name in a case by the rules."""
+        gender = self.gender
+        parts = (
+            (Part.SURNAME, self.surname),
+            (Part.FIRST_NAME, self.first_name),
+            (Part.PATRONYMIC, self.patronymic),
+        )
+        return " ".join(decline(part, word, gender, case) for part, word in parts if word)
+
+    def post_in(self, post: str, case: str) -> str:
+        """A post of the person in a grammatical case: as somebody has written it, else by the rules."""
+        return self.cases.get(post, {}).get(case, "") or decline_post(post, Case(case))
 
     @property
     def login_state(self) -> LoginState:
@@ -200,6 +231,11 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()}"
+
+    @property
+    def post(self) -> str:
+        """What the person is called here: the post as written, else the role."""
+        return self.title or str(self.get_role_display())
 
     def is_current(self, today: datetime.date) -> bool:
         """Whether the position is held on the day."""

@@ -1,5 +1,6 @@
 """People: taken on, changed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.versions import save_version
+from schools.declension import Case, decline_post
 from schools.models import Municipality, Person
 
 NAMES = ("surname", "first_name", "patronymic", "phone")
@@ -48,6 +50,27 @@ def change_person(person: Person, *, version: int, changes: dict[str, Any]) -> P
     _check_address_is_free(person, changes.get("email", person.email))
     save_version(person, version=version, changes=changes)
     return person
+
+
+def write_cases(
+    person: Person, *, version: int, name: dict[str, str], posts: dict[str, dict[str, str]]
+) -> Person:
+    """Keep the forms of the name and of the posts that the rules get wrong; the others go by the rules.
+
+    name: case → the whole name; posts: post → case → form. StaleVersionError as above.
+    """
+    kept = {person.full_name: _unlike(name, person.computed_name)}
+    for post, forms in posts.items():
+        kept[post] = _unlike(forms, lambda case, post=post: decline_post(post, case))  # type: ignore[misc]
+    cases = {words: forms for words, forms in kept.items() if forms}
+    save_version(person, version=version, changes={"cases": cases})
+    return person
+
+
+def _unlike(forms: dict[str, str], rule: Callable[[Case], str]) -> dict[str, str]:
+    """The forms that are not what the rule gives."""
+    tidy = {case: " ".join(form.split()) for case, form in forms.items()}
+    return {case: form for case, form in tidy.items() if form and form != rule(Case(case))}
 
 
 def _tidy(values: dict[str, Any]) -> dict[str, Any]:

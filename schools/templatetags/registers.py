@@ -1,5 +1,7 @@
 """How registers show a school's zone and results and a person's login: word and mark, never colour alone."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -7,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from common.templatetags.portal import icon_html
 from schools.choices import LoginState, SchoolResult, Zone
+from schools.declension import Case
 from schools.models import Person
+from schools.services.letters import case_here
 
 register = template.Library()
 
@@ -48,3 +52,11 @@ def login_state(person: Person) -> SafeString:
     """`{% login_state person %}`: whether the person can sign in, as icon and word."""
     state = person.login_state
     return format_html('<span class="nowrap">{} {}</span>', icon_html(LOGIN_ICONS[state]), state.label)
+
+
+@register.filter
+def in_case(people: Person | Iterable[Person], case: str) -> str:
+    """`{{ person|in_case:"accs" }}`: the name, or several, in the case that a Russian sentence needs."""
+    those = [people] if isinstance(people, Person) else list(people)
+    here = case_here(Case(case))
+    return ", ".join(person.name_in(here) for person in those)

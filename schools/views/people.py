@@ -17,7 +17,7 @@ from common.access import AccessMixin
 from common.views import AskView, Crumb, FilteredRowsView, RowView, VersionedEditView
 from schools.access import Ability, member
 from schools.filters import PersonFilter
-from schools.forms.people import PersonAddForm, PersonForm
+from schools.forms.people import CasesForm, PersonAddForm, PersonForm
 from schools.models import Person, Position
 from schools.models.history import story_of
 from schools.services.logins import invite_everybody, invite_person
@@ -110,7 +110,7 @@ class PersonEditView(VersionedEditView):
     """Names and addresses of a person."""
 
     ability = Ability.EDIT_PEOPLE
-    form_class = PersonForm
+    form_class: Any = PersonForm
     template_name = "schools/person_form.html"
     context_object_name = "shown"
 
@@ -127,6 +127,18 @@ class PersonEditView(VersionedEditView):
             (person.full_name, person.get_absolute_url()),
             (_("Editing"), ""),
         ]
+
+
+class PersonCasesView(PersonEditView):
+    """A person's name and posts in the cases that letters need."""
+
+    form_class = CasesForm
+    template_name = "schools/person_cases.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The posts that the person holds."""
+        held = Position.objects.not_ended(member(self.request).today).filter(person=self.object)
+        return {**super().get_form_kwargs(), "posts": [position.post for position in held.order_by("pk")]}
 
 
 class PeopleInviteView(AccessMixin, View):

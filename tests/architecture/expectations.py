@@ -78,6 +78,7 @@ SCHOOLS = {
     "person-add": Row(**_PERSON_FORM),
     "person-import": Row(**_PERSON_FORM),
     "person-edit": Row(**_PERSON_FORM, **_SOMEBODY),
+    "person-cases": Row(**_PERSON_FORM, **_SOMEBODY),
     "person-invite": Row(post=ADMINISTRATOR, **_SOMEBODY),
     "person-second-factor": Row(**_PERSON_FORM, **_SOMEBODY),
     "person-dismiss": Row(**_PERSON_FORM, **_SOMEBODY),

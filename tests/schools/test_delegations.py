@@ -42,7 +42,7 @@ def test_a_decision_bears_the_name_of_whoever_made_it(cast: Cast, client_of):
     absent(cast)
     progress.submit(cast.execution, by=cast.director)
     client = client_of(cast.specialist)
-    assert "Вы принимаете отметки за: Полевой С. Ю." in read(client.get(url(cast, "acceptance")))
+    assert "Вы принимаете отметки за Полевого С. Ю." in read(client.get(url(cast, "acceptance")))
     client.post(url(cast, "execution-accept", cast.execution.pk))
     cast.execution.refresh_from_db()
     assert (cast.execution.state, cast.execution.decided_by) == (ExecutionState.ACCEPTED, cast.specialist)
