@@ -194,7 +194,7 @@ def _change(record: Any, earlier: Any, names: dict[int | None, str]) -> Change |
         who=who,
         sign=record.history_type,
         what=_what(record),
-        title=str(record.instance) if not hasattr(record, "item_id") else record.text,
+        title=record.text if hasattr(record, "item_id") else record.instance_type.__str__(record),
         fields=fields,
         is_moved=is_moved and not fields,
     )
