@@ -24,5 +24,10 @@ urlpatterns = [
     path("<slug:municipality>/outbox/", outbox.MessageList.as_view(), name="message-list"),
     path("<slug:municipality>/outbox/<int:pk>/", outbox.MessageDetail.as_view(), name="message-detail"),
     path("<slug:municipality>/outbox/<int:pk>/html/", outbox.MessageHtml.as_view(), name="message-html"),
+    path(
+        "<slug:municipality>/outbox/<int:pk>/release/",
+        outbox.MessageRelease.as_view(),
+        name="message-release",
+    ),
     path("<slug:municipality>/outbox/<int:pk>/retry/", outbox.MessageRetry.as_view(), name="message-retry"),
 ]

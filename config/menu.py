@@ -107,7 +107,9 @@ MONITORING = Entry(
 REPORTS = Entry(
     "report-list", pgettext_lazy("menu", "Reports"), "file-earmark-text", Ability.ORDER_REPORTS, ("report",)
 )
-OUTBOX = Entry("message-list", pgettext_lazy("menu", "Mail"), "envelope", Ability.VIEW_OUTBOX, ("message",))
+OUTBOX = Entry(
+    "message-list", pgettext_lazy("menu", "Mail"), "envelope", Ability.VIEW_OUTBOX, ("message", "reminder")
+)
 MUNICIPALITY = Entry(
     "municipality-edit",
     pgettext_lazy("menu", "Municipality"),

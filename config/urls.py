@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config.checks import require_abilities
 from monitoring.views.due_calendar import Feed
+from monitoring.views.health import HealthPage
 from schools.views.help import HelpPage, HelpPicture
 from schools.views.home import HomeView
 from schools.views.municipalities import MunicipalityListView
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/<slug:name>/", HelpPage.as_view(), name="help-guide"),
     path("help/pictures/<str:name>", HelpPicture.as_view(), name="help-picture"),
     path("calendar/<str:token>.ics", Feed.as_view(), name="calendar-feed"),
+    path("health/", HealthPage.as_view(), name="health"),
     path("municipalities/", MunicipalityListView.as_view(), name="municipality-list"),
     path("admin/", admin.site.urls),
     path("<slug:municipality>/", include(municipality)),

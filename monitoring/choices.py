@@ -81,6 +81,18 @@ class ReminderState(TextChoices):
     MISSED = "missed", _("too late to send")
 
 
+class ShownReminderState(TextChoices):
+    """Where a reminder stands as the administrator sees it: by its own state and by its letter's."""
+
+    PLANNED = "planned", _("planned")
+    QUEUED = "queued", _("in the queue")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("not delivered")
+    DOUBT = "doubt", _("in doubt")
+    MISSED = "missed", _("missed")
+    CANCELLED = "cancelled", _("no longer needed")
+
+
 class SummaryLevel(TextChoices):
     """What a line of a summary counts."""
 

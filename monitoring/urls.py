@@ -14,6 +14,7 @@ from monitoring.views import (
     executions,
     marks,
     overview,
+    reminder_list,
     silence,
     summary,
     talk,
@@ -62,6 +63,7 @@ urlpatterns = [
     path(
         "roadmaps/<int:pk>/acknowledgement/ask/", acknowledgements.Ask.as_view(), name="acknowledgement-ask"
     ),
+    path("reminders/", reminder_list.ReminderList.as_view(), name="reminder-list"),
     path("overview/", overview.Overview.as_view(), name="overview"),
     path("monitoring/", summary.Monitoring.as_view(), name="monitoring"),
     path("executions/", execution_list.ExecutionList.as_view(), name="execution-list"),

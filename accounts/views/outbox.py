@@ -94,3 +94,17 @@ class MessageRetry(AccessMixin):
         if outbox.retry(message):
             messages.success(request, _("The mail is in the queue again and goes within a minute."))
         return redirect(message)
+
+
+class MessageRelease(AccessMixin):
+    """A mail taken from a sender that has died with it in hand."""
+
+    ability = VIEW_OUTBOX
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: object) -> HttpResponse:
+        """Let the next sender have it at once."""
+        message = get_object_or_404(messages_of(request), pk=pk)
+        if outbox.release(message):
+            messages.success(request, _("The mail is released: the next sender takes it within a minute."))
+        return redirect(message)

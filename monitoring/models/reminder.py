@@ -4,14 +4,26 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from accounts.choices import MessageState
 from accounts.models import Message
-from monitoring.choices import ReminderKind, ReminderState
+from monitoring.choices import ReminderKind, ReminderState, ShownReminderState
 from monitoring.models.execution import Execution
 from schools.models import Municipality, Person
+
+
+def _shown(name: str) -> Q:
+    gathered = Q(state=ReminderState.GATHERED)
+    waiting = (MessageState.WAITING, MessageState.SENDING)
+    return {
+        ShownReminderState.QUEUED: gathered & Q(message__state__in=waiting),
+        ShownReminderState.SENT: gathered & Q(message__state=MessageState.SENT),
+        ShownReminderState.FAILED: gathered & Q(message__state=MessageState.FAILED),
+        ShownReminderState.DOUBT: Q(message__doubts__gt=0),
+    }.get(ShownReminderState(name), Q(state=name))
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -20,6 +32,16 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def planned(self) -> "ReminderQuerySet":
         """Reminders that wait for a letter."""
         return self.filter(state=ReminderState.PLANNED)
+
+    def shown_as(self, name: str) -> "ReminderQuerySet":
+        """Reminders that the administrator sees as such; what is in doubt also has another state."""
+        return self.filter(_shown(name))
+
+    def shown_counts(self) -> dict[str, int]:
+        """How many reminders the administrator sees as what; one statement."""
+        return self.order_by().aggregate(
+            **{name: Count("pk", filter=_shown(name)) for name in ShownReminderState.values}
+        )
 
     def for_letters_of(self, today: datetime.date) -> "ReminderQuerySet":
         """Reminders for the day's letters: planned ones, and missed ones that no letter tells of yet."""
@@ -93,3 +115,19 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_kind_display()}"
+
+    @property
+    def shown_state(self) -> ShownReminderState:
+        """Where it stands, by its own state and its letter's."""
+        if self.state != ReminderState.GATHERED or self.message is None:
+            return (
+                ShownReminderState.SENT
+                if self.state == ReminderState.GATHERED
+                else ShownReminderState(self.state)
+            )
+        if self.message.state == MessageState.FAILED:
+            return ShownReminderState.FAILED
+        if self.message.doubts:
+            return ShownReminderState.DOUBT
+        is_sent = self.message.state == MessageState.SENT
+        return ShownReminderState.SENT if is_sent else ShownReminderState.QUEUED

@@ -15,7 +15,7 @@ from accounts.services import outbox
 from common.mail import Mail
 from monitoring.choices import IN_ANY_CASE, OF_OPEN, OF_OVERDUE, ExecutionState, ReminderKind, ReminderState
 from monitoring.models import Morning, Reminder
-from monitoring.services import letters, reminders
+from monitoring.services import letters, reminders, restored
 from monitoring.services.rules import DAY, Rules
 from schools.models import Municipality, Person
 
@@ -74,6 +74,7 @@ def run_here(municipality: Municipality, *, now: datetime.datetime) -> Run:
         return Run()
     if morning.gathered_at is None:
         reminders.forget_the_future(today, now)
+        restored.adopt(municipality, today=today)
         planned = reminders.plan(municipality, today=today)
     letters_written = gather(municipality, today=today)
     if planned or letters_written or morning.gathered_at is None:

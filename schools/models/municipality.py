@@ -23,6 +23,7 @@ RESERVED_SLUGS = frozenset(
         "admin",
         "calendar",
         "display",
+        "health",
         "help",
         "home",
         "invitation",

@@ -44,6 +44,7 @@ ACCOUNTS = {
     "message-detail": Row(get=ADMINISTRATOR, own={"pk": objects.message}),
     "message-html": Row(get=ADMINISTRATOR, own={"pk": objects.message}),
     "message-retry": Row(post=ADMINISTRATOR, own={"pk": objects.message}),
+    "message-release": Row(post=ADMINISTRATOR, own={"pk": objects.message}),
 }
 
 DELEGATORS = frozenset({"coordinator", "administrator"})
@@ -184,6 +185,8 @@ for _asked in ("section-delete", "item-delete"):  # these ask before they delete
     ROADMAPS[_asked] = replace(ROADMAPS[_asked], get=SPECIALIST)
 
 SUMMARIES = {
+    "health": Row(get=ANYBODY),
+    "reminder-list": Row(get=ADMINISTRATOR),
     "overview": Row(get=DEPARTMENT | VIEWER),
     "monitoring": Row(get=DEPARTMENT | VIEWER),
     "execution-list": Row(get=EVERYBODY),

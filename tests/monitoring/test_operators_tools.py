@@ -1,0 +1,160 @@
+"""What the operator has: rehearsal, the page of the ledger, health, the day after a restore."""
+
+import datetime
+import json
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from accounts.choices import MessageState
+from accounts.models import Message
+from accounts.services import outbox
+from monitoring.choices import ReminderState
+from monitoring.models import Morning, Reminder
+from monitoring.services import digests, health
+from tests.monitoring.mornings import DAY, at_noon, ledger, mornings
+
+NIGHT = datetime.datetime(2026, 11, 24, 1, tzinfo=datetime.UTC)
+
+
+def said(*arguments: str) -> str:
+    out = StringIO()
+    call_command("send_reminders", *arguments, stdout=out)
+    return out.getvalue().replace("\xa0", " ")
+
+
+class TestRehearsal:
+    """A dry run is the real run, taken back."""
+
+    def test_it_says_who_would_get_what_and_why_and_leaves_no_trace(self, cast, duty):
+        answer = said("--dry-run", "--date", "2027-02-26", "--municipality", cast.municipality.slug)
+        assert f"Ветрова М. О. <{cast.director.email}>: Мария Олеговна, вас ждёт 1 дело" in answer
+        assert "срок близко (1), 1 Провести диагностику, СОШ № 3, 01.03.2027" in answer
+        assert not Message.objects.exists()
+        assert not Reminder.objects.exists()
+
+    def test_it_says_when_nobody_is_written_to_on_that_day(self, cast, duty):
+        assert "никому не пишем" in said(
+            "--dry-run", "--date", "2027-02-28", "--municipality", cast.municipality.slug
+        )
+
+    def test_all_letters_go_to_the_one_address_and_to_nobody_else(self, cast, duty):
+        said("--to", "check@example.org", "--date", "2027-03-01", "--municipality", cast.municipality.slug)
+        assert set(Message.objects.values_list("recipient", flat=True)) == {"check@example.org"}
+        assert "Для Ветрова М. О.: Мария Олеговна" in Message.objects.earliest("pk").subject
+        digests.run(now=at_noon(duty.due), municipality=cast.municipality.slug)
+        assert Message.objects.filter(recipient=cast.director.email).count() == 1
+
+    @pytest.mark.parametrize("arguments", [["--date", "2027-03-01"], ["--municipality", "nowhere"]])
+    def test_another_day_is_for_a_rehearsal_and_the_municipality_must_exist(self, cast, arguments):
+        with pytest.raises(CommandError):
+            said(*arguments)
+
+
+class TestLedgerPage:
+    """The administrator sees each reminder with what became of its letter."""
+
+    @pytest.fixture
+    def page(self, cast, duty, client_of):
+        mornings(cast, duty.due)
+        client = client_of(cast.administrator)
+        return lambda **query: client.get(
+            reverse("reminder-list", kwargs={"municipality": cast.municipality.slug}), query
+        )
+
+    def letter(self, cast, **changes) -> Message:
+        Message.objects.filter(recipient=cast.director.email).update(**changes)
+        return Message.objects.get(recipient=cast.director.email)
+
+    @pytest.mark.parametrize(
+        ("changes", "state"),
+        [
+            ({}, "queued"),
+            ({"state": MessageState.SENT, "sent_at": NIGHT}, "sent"),
+            ({"state": MessageState.FAILED}, "failed"),
+            ({"doubts": 1}, "doubt"),
+        ],
+    )
+    def test_it_is_found_by_what_became_of_the_letter(self, cast, page, changes, state):
+        letter = self.letter(cast, **changes)
+        answer = page(state=state)
+        assert letter in [row.message for row in answer.context["object_list"]]
+        assert answer.context["counts"][state] >= 1
+        retry = reverse("message-retry", kwargs={"municipality": cast.municipality.slug, "pk": letter.pk})
+        assert (retry in answer.content.decode()) == (state == "failed")
+
+    def test_a_missed_one_is_shown_as_missed(self, cast, page, duty):
+        Reminder.objects.filter(person=cast.director).update(state=ReminderState.MISSED)
+        rows = page(state="missed").context["object_list"]
+        assert [row.person for row in rows] == [cast.director]
+
+    def test_what_a_dead_sender_holds_is_released(self, cast, page, client_of):
+        letter = Message.objects.get(recipient=cast.director.email)
+        outbox.claim(letter.pk)
+        release = reverse("message-release", kwargs={"municipality": cast.municipality.slug, "pk": letter.pk})
+        assert release in page().content.decode()
+        client_of(cast.administrator).post(release)
+        outbox.send_waiting()
+        letter.refresh_from_db()
+        assert (letter.state, letter.doubts) == (MessageState.SENT, 1)
+
+
+class TestHealth:
+    """Figures for a watchman."""
+
+    def test_all_is_well_and_the_page_tells_no_names(self, cast, client):
+        with time_machine.travel(NIGHT, tick=False):
+            answer = client.get("/health/")
+        assert answer.status_code == 200
+        assert set(json.loads(answer.content)) == {
+            *("is_well", "unsent", "oldest_unsent_seconds", "failed", "in_doubt"),
+            *("is_journal_missing", "late_mornings"),
+        }
+
+    def test_a_mail_that_waits_for_an_hour_is_no_health(self, cast, client):
+        with time_machine.travel(NIGHT, tick=False) as clock:
+            outbox.queue(recipient="a@example.org", subject="Сроки", text="Сроки")
+            clock.shift(datetime.timedelta(hours=1))
+            answer = client.get("/health/")
+        assert answer.status_code == 503
+        assert answer.json()["oldest_unsent_seconds"] == 3600
+
+    def test_a_morning_without_letters_is_told_after_half_an_hour(self, cast):
+        morning = datetime.datetime(2026, 11, 24, 5, 20, tzinfo=datetime.UTC)
+        assert health.check(morning).late_mornings == 0
+        assert health.check(morning + datetime.timedelta(minutes=15)).late_mornings == 2
+        digests.run(now=morning)
+        assert health.check(morning + datetime.timedelta(minutes=15)).late_mornings == 0
+
+    def test_the_command_ends_with_1_when_something_is_wrong(self, cast, capsys):
+        with pytest.raises(SystemExit):
+            call_command("health")
+        assert "late_mornings: 2" in capsys.readouterr().out
+
+
+def test_after_a_restore_nobody_is_told_twice_and_what_was_not_told_is_told(cast, duty):
+    """The backup is of the evening before: neither the letters nor the reminders of the morning are in it."""
+    mornings(cast, duty.due - 14 * DAY)
+    with time_machine.travel(at_noon(duty.due - 14 * DAY), tick=False):
+        outbox.send_waiting()
+    backup = list(Reminder.objects.values_list("pk", flat=True))
+    mornings(cast, duty.due)
+    with time_machine.travel(at_noon(duty.due), tick=False):
+        outbox.send_waiting()
+    Reminder.objects.exclude(pk__in=backup).delete()
+    Message.objects.filter(message_id__contains=f"{duty.due:%Y%m%d}").delete()
+    Morning.objects.filter(day=duty.due).delete()
+    with time_machine.travel(at_noon(duty.due) + datetime.timedelta(hours=1), tick=False):
+        outbox.send_waiting()
+    mornings(cast, duty.due, duty.due + DAY, duty.due + 7 * DAY, duty.due + 8 * DAY)
+    assert Message.objects.filter(recipient=cast.director.email).count() == 2
+    assert ledger(cast.director) == [
+        ("before", 14, "gathered"),
+        ("before", 7, "missed"),
+        ("before", 1, "missed"),
+        ("on_day", 0, "gathered"),
+        ("overdue", 1, "gathered"),
+    ]
