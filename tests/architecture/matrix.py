@@ -116,7 +116,7 @@ def expected(row: Row, role: str, whose: str, method: str, *, municipal: bool) -
 def _in_words(answer: HttpResponseBase, method: str) -> str:
     if answer.status_code == 302 and answer["Location"].startswith(f"{reverse('sign-in')}?next="):
         return SIGN_IN
-    words = {403: REFUSED, 404: ABSENT, 405: NO_METHOD}
+    words = {403: REFUSED, 404: ABSENT, 405: NO_METHOD, 503: IN}  # 503 is said by the page of health
     return words.get(answer.status_code) or (
         IN if answer.status_code in LET_IN[method] else f"status {answer.status_code}"
     )

@@ -28,13 +28,13 @@ def send_on(lease: float) -> None:
 def main() -> None:
     """Kill a sender, any of the four, whenever another hundredth of the mails is through."""
     count, kills = size(10_000, 400), size(100, 8)
-    with ground(), mail_server(delay=0.005) as taken:
+    with ground(), mail_server(delay=0.05) as taken:
         mails(count)
         begun = time.monotonic()
         senders = [fork(send_on, 4.0) for _ in range(SENDERS)]
-        for threshold in sorted(CHANCE.randrange(count * 95 // 100) for _ in range(kills)):
+        for threshold in sorted(CHANCE.randrange(count * 9 // 10) for _ in range(kills)):
             wait_until(lambda at=threshold: taken.look() >= at, seconds=300, what="kill")
-            time.sleep(CHANCE.uniform(0, 0.05))
+            time.sleep(CHANCE.uniform(0, 0.5))
             place = CHANCE.randrange(SENDERS)
             senders[place].kill()
             senders[place].join()
