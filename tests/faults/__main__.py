@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg2
 
-from tests.services import both, redis
+from tests.services import both
 
 BASE = Path(__file__).resolve().parent.parent.parent
 SECONDS = {  # nothing takes longer; a run at full size on two cores takes a quarter of it
@@ -70,14 +70,7 @@ def main() -> int:
     failed = 0
     for name in SECONDS if chosen.name == "all" else [chosen.name]:
         if chosen.on != "services":
-            if name == "redis":  # SQLite with a Redis as broker: there is no other to be killed
-                with (
-                    tempfile.TemporaryDirectory(prefix="portal-redis-") as folder,
-                    redis(Path(folder)) as url,
-                ):
-                    failed |= run(name, {"CELERY_BROKER_URL": f"{url}/1"}, is_small=chosen.small)
-            else:
-                failed |= run(name, {}, is_small=chosen.small)
+            failed |= run(name, {}, is_small=chosen.small)
         if chosen.on != "sqlite":
             with both() as services:
                 make_database(services["DATABASE_URL"])
