@@ -9,9 +9,8 @@ from django import forms
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.choices import OPEN_STATES, ExecutionState, ReminderKind, ShownReminderState
-from monitoring.models import Execution, Reminder
-from monitoring.models.reminder import ReminderQuerySet
+from monitoring.choices import OPEN_STATES, ExecutionState
+from monitoring.models import Execution
 from monitoring.services.standings import IN_FORCE
 from monitoring.services.summaries import conditions
 from roadmaps.choices import ItemKind, RoadmapState
@@ -255,26 +254,3 @@ def _roadmap_choices(roadmaps: Iterable[Roadmap]) -> Choices:
 def _school_choices(seen: Membership) -> Choices:
     schools: Choices = list(School.objects.visible_to(seen).values_list("pk", "name"))
     return schools if seen.is_school_only else [*schools, (WITHOUT, _("of no school"))]
-
-
-class ReminderFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """By where it stands, by reason, and by part of the person's name."""
-
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=ShownReminderState, empty_label=_("all"), method="by_state"
-    )
-    kind = django_filters.ChoiceFilter(label=_("Why"), choices=ReminderKind, empty_label=_("all"))
-    q = django_filters.CharFilter(
-        field_name="person__surname",
-        lookup_expr="icontains",
-        label=_("Person"),
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-
-    class Meta:
-        model = Reminder
-        fields = ["state", "kind", "q"]
-
-    def by_state(self, rows: ReminderQuerySet, name: str, value: str) -> ReminderQuerySet:
-        """Those that are shown so."""
-        return rows.shown_as(value)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from common.views import FilteredRowsView
-from monitoring.filters import ReminderFilter
+from monitoring.filters.reminders import ReminderFilter
 from monitoring.models import Morning, Reminder
 from monitoring.models.reminder import ReminderQuerySet
 from schools.access import Ability
