@@ -72,7 +72,7 @@ def zones() -> dict[str, object]:
     """The minutes about each hour of two days in eleven zones, and of the nights of the change elsewhere."""
     due = datetime.date(2026, 11, 25)
     for number, (zone, _name) in enumerate(TIME_ZONES):
-        a_municipality(f"zone-{number}", zone, 8, due, before=[1])
+        a_municipality(f"zone-{number}", zone, 8, due, before=[1], on_day=False)
     for now in minutes(due - DAY * 2, 2, MINUTE):
         if now.minute in (0, 1, 30, 59):
             wake(now)
