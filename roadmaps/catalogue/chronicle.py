@@ -161,10 +161,11 @@ def _records(model: Any, roadmap: Roadmap) -> Any:
 
 
 def _earlier(records: Iterable[Any]) -> dict[tuple[type[Model], int], Any]:
-    """Return the record before each of ``records``; one query for each kind of row."""
+    """Return the record before each of ``records`` that is a change; one query for each kind of row."""
     ids: dict[Any, set[int]] = defaultdict(set)
     for record in records:
-        ids[type(record)].add(record.id)
+        if record.history_type == "~":
+            ids[type(record)].add(record.id)
     earlier: dict[tuple[type[Model], int], Any] = {}
     for historical, keys in ids.items():
         last: dict[int, Any] = {}
