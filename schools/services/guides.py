@@ -71,6 +71,8 @@ def _rendered(path: Path, changed: int) -> Guide:
             token.attrSet("id", anchor)
             headings.append((anchor, inside.content))
     for token in tokens:
+        if token.type in ("fence", "code_block"):
+            token.attrSet("tabindex", "0")  # a long line is scrolled by keys too
         for child in token.children or ():
             _readdress(child)
     kept = _without_title(tokens)

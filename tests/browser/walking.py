@@ -64,6 +64,8 @@ class Walk:
         if answer is None or answer.status != 200:
             self.troubles.append(f"{answer and answer.status} {address}")
             return []
+        if "text/html" not in answer.headers.get("content-type", ""):
+            return []
         here = urldefrag(self.page.url).url
         if urlsplit(here).path != urlsplit(address).path:
             return [here]
