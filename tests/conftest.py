@@ -1,6 +1,7 @@
 """Fixtures of all tests: a frozen day, the cast, clients signed in as its people."""
 
 import datetime
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from django_scopes.state import state
 from schools.models import Person
 from tests.cast import NOW, Cast, build_cast
 
+ONLY_DATABASE = "ONLY_DATABASE_TESTS"
 SIGN_IN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -45,6 +47,21 @@ def pytest_configure(config: pytest.Config) -> None:
             polib.pofile(str(source)).save_as_mofile(str(compiled))
             trans_real._translations.clear()  # read while the models were loaded
             trans_real._default = None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what asks no database, where the environment says that it was run on another one already."""
+    if os.environ.get(ONLY_DATABASE) != "1":
+        return
+    plain = [item for item in items if not _asks_a_database(item)]
+    config.hook.pytest_deselected(items=plain)
+    items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    marks = ("django_db", "services")
+    return "db" in fixtures or "transactional_db" in fixtures or any(map(item.get_closest_marker, marks))
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
