@@ -1,6 +1,7 @@
 """Executions made equal to the plan: when a roadmap is put in force, and by every amendment."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from monitoring.models import Event, Execution
 from monitoring.services import duties, summaries
 from monitoring.services.duties import Difference
 from roadmaps.choices import RoadmapState
-from roadmaps.models import Occurrence, PlanItem, Revision, Roadmap
+from roadmaps.models import Occurrence, Revision, Roadmap
 from roadmaps.services import approving
 from roadmaps.services.approving import ApprovalError
 from schools.models import Person
@@ -187,9 +188,13 @@ def _put_in_sections(roadmap: Roadmap) -> int:
         | Q(section__isnull=True, item__section__isnull=False)
         | Q(section__isnull=False, item__section__isnull=True)
     )
-    section_now = PlanItem.objects.filter(pk=OuterRef("item")).values("section")
-    changed: int = rows.filter(pk__in=misplaced.values("pk")).update(section=Subquery(section_now))
-    return changed
+    places: dict[int | None, list[int]] = defaultdict(list)
+    for pk, section in misplaced.values_list("pk", "item__section"):
+        places[section].append(pk)
+    for section, keys in places.items():
+        for first in range(0, len(keys), BATCH):
+            Execution.objects.filter(pk__in=keys[first : first + BATCH]).update(section=section)
+    return sum(map(len, places.values()))
 
 
 def _follow_moved_dates(found: Difference) -> None:

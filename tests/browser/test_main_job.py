@@ -126,12 +126,18 @@ def invite_everybody(page: Page, portal: Portal) -> dict[str, str]:
     }
 
 
+def fact(page: Page, words: str) -> Locator:
+    """The value beside the words in a list of facts."""
+    named = page.locator("dt").filter(has_text=words)
+    return page.locator("dl.facts > div").filter(has=named).locator("dd")
+
+
 def take_in(page: Page, order: Path) -> None:
     """As the specialist: upload the order, look at what was read, take it in as a draft."""
     page.get_by_role("link", name="Загрузить приказ").first.click()
     page.locator("input[type=file]").set_input_files(order)
     for words, count in READ.items():
-        expect(page.locator("dl.facts > div", has_text=words).locator("dd")).to_have_text(str(count))
+        expect(fact(page, words)).to_have_text(str(count))
     page.get_by_role("button", name="Загрузить как проект").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Георгиевском")
 
