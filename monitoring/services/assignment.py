@@ -191,9 +191,9 @@ def _put_in_sections(roadmap: Roadmap) -> int:
     places: dict[int | None, list[int]] = defaultdict(list)
     for pk, section in misplaced.values_list("pk", "item__section"):
         places[section].append(pk)
-    for section, keys in places.items():
+    for place, keys in places.items():
         for first in range(0, len(keys), BATCH):
-            Execution.objects.filter(pk__in=keys[first : first + BATCH]).update(section=section)
+            Execution.objects.filter(pk__in=keys[first : first + BATCH]).update(section=place)
     return sum(map(len, places.values()))
 
 
