@@ -25,7 +25,7 @@ from tests.tools import MissingToolError, ensure
 BASE = Path(__file__).resolve().parent.parent
 START_SECONDS, STOP_SECONDS = 60, 20
 OFFICE = ("soffice", "pdfinfo", "pdftotext")
-PASS_SECONDS = 30 * 60  # nothing hangs longer
+PASS_SECONDS = 40 * 60  # nothing hangs longer
 ON_SQLITE = "not services"
 ON_SERVICES = "services or not (browser or office)"
 
