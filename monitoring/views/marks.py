@@ -21,23 +21,28 @@ from monitoring.views.verbs import ExecutionMixin, ExecutionVerb, say_done, titl
 from schools.access import Ability, member
 
 
-class SubmitExecution(ExecutionMixin, AskView):
+class OwedForm(ExecutionMixin, AskView):
+    """A form about an execution that is still to be done, for whoever owes it."""
+
+    ability = Ability.SUBMIT_EXECUTIONS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form; what is marked already is shown on its own page."""
+        self.must_be_own()
+        if not access.can_submit(member(request), self.execution):
+            return HttpResponseRedirect(self.url("execution-detail"))
+        return super().get(request, *args, **kwargs)
+
+
+class SubmitExecution(OwedForm):
     """The sheet «Что приложить»: documents, a note, and the button that marks it done.
 
     A post without the form's fields is the one tap on a row that asks for no document.
     """
 
-    ability = Ability.SUBMIT_EXECUTIONS
     form_class = SubmitForm
     template_name = "monitoring/execution_form.html"
     partial_name = "monitoring/_execution_sheet.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the sheet; what is marked already is shown on its own page."""
-        self.must_be_own()
-        if not access.can_submit(member(request), self.execution):
-            return HttpResponseRedirect(self.url("execution-detail"))
-        return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Attach what was chosen, then mark; whatever will not do is said, the rest is kept."""
@@ -134,20 +139,12 @@ class WithdrawMany(AccessMixin):
         return HttpResponseRedirect(return_address(request))
 
 
-class ClaimExecution(ExecutionMixin, AskView):
+class ClaimExecution(OwedForm):
     """«Не требуется»: with a reason, by which the coordinator decides."""
 
-    ability = Ability.SUBMIT_EXECUTIONS
     form_class = ClaimForm
     template_name = "monitoring/claim_form.html"
     partial_name = "monitoring/_claim.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form; what is marked already is shown on its own page."""
-        self.must_be_own()
-        if not access.can_submit(member(request), self.execution):
-            return HttpResponseRedirect(self.url("execution-detail"))
-        return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take the form only from whoever owes it."""
