@@ -67,6 +67,11 @@ def part_of_plan(caption: Paragraph) -> tuple[str, str] | None:
     number = as_number(caption.label) or ""
     if not number:
         number, text = split_number(text, is_heading=True)
-    if not text or (_GENERAL.match(text) and not _PART.match(text)) or text.endswith((";", ",")):
+    if not text or (_GENERAL.match(text) and not names_part(text)) or text.endswith((";", ",")):
         return None
     return number, text
+
+
+def names_part(text: str) -> bool:
+    """Whether a text begins as headings of parts do: «Раздел 2», «Трек I»."""
+    return _PART.match(text) is not None

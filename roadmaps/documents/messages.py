@@ -52,6 +52,18 @@ NOTICES = {
     "no_title_of_row": gettext_noop("The row has no activity's text."),
     "same_number": gettext_noop("The number %(number)s stands at several rows."),
     "cut_row": gettext_noop("The row was joined to the one above it: it looks cut by a page break."),
+    "merged_over_sections": gettext_noop(
+        "The cell is merged over rows of different sections: it is unclear to which of them it belongs. "
+        "It was read for all of them."
+    ),
+    "merged_over_columns": gettext_noop(
+        "The cell is merged over the columns %(columns)s: it is unclear to which of them it belongs. "
+        "It was read as “%(column)s”."
+    ),
+    "merged_unevenly": gettext_noop(
+        "The cell is merged unevenly: here it lies under other columns than above. "
+        "It is unclear whether it belongs to this row."
+    ),
     "number_of_ten": gettext_noop(
         "The number %(written)s was read as %(number)s: the sheet had lost its zero."
     ),

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Row, Table
+from roadmaps.documents.captions import names_part
 from roadmaps.documents.columns import Column
 from roadmaps.documents.content import Item, Notice, Section
 from roadmaps.documents.fields import Fields, number_of, read_fields, split_cells
 from roadmaps.documents.header import Header, is_numbering_row
+from roadmaps.documents.merging import Merging
 from roadmaps.documents.numbers import as_number, whole
 from roadmaps.documents.placing import Placed, place
 
@@ -53,10 +55,13 @@ class Plan:
         """Read one table, told its number in the document; it may go on with the last row of another."""
         begun = 0 if goes_on else len(self.rows)
         fresh = not goes_on
+        merging = Merging(place_in_document, header.columns)
         for index, row in data_rows(table, header):
             heading = heading_of(row, header.columns, table)
+            placed = place(row, header.columns, table)
             if heading is not None:
                 self.open_section(*heading)
+                merging.pass_heading(placed)
                 fresh = True
                 continue
             fields = read_fields(row, header.columns, table)
@@ -70,8 +75,10 @@ class Plan:
                 self.notices.append(Notice("row", "cut_row", {"table": place_in_document, "row": index + 1}))
                 continue
             self.rows.append(PlanRow(fields, self.above, place_in_document, index + 1))
+            merging.read(placed, index + 1, self.above)
             self._restore_zero()
             fresh = False
+        self.notices += merging.notices()
 
     def _restore_zero(self) -> None:
         """A sheet shows 1.10 as 1.1: after 1.9 the number is put right, and said so."""
@@ -170,4 +177,6 @@ def _is_wide(placed: Placed, row: Row, columns: Sequence[Column]) -> bool:
     fields = {columns[index].field for index in placed.columns}
     if len(placed.columns) == 1:
         return fields == {words.NUMBER} and len(row.cells) > 1
-    return len(placed.columns) >= len(columns) / 2 and fields != {words.NUMBER, words.TITLE}
+    if fields == {words.NUMBER, words.TITLE}:
+        return names_part(placed.cell.text)
+    return len(placed.columns) >= len(columns) / 2

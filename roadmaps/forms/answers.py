@@ -13,6 +13,7 @@ from roadmaps.documents import FIELDS
 from roadmaps.forms.fields import Day, Lines
 from roadmaps.services.answers import Span
 from roadmaps.services.doubts import Doubt
+from roadmaps.services.preview_merged import merged_choices, merged_rows
 from schools.models import Group, Person
 
 DATES, NONE, TEXT, OWN, KEEP, OTHER = "dates", "none", "text", "own", "keep", "other"
@@ -130,6 +131,26 @@ class RowForm(AnswerForm):
         return {"values": {name: self.cleaned_data[name] for name in self.changed_data}}
 
 
+class MergedForm(AnswerForm):
+    """To what rows or columns the text of a merged cell belongs."""
+
+    choice = forms.ChoiceField(label=gettext_lazy("Where it belongs"), widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=gettext_lazy("Text in these rows"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def prepare(self) -> None:
+        """As it was read, elsewhere, nowhere, or another text."""
+        self.fields["choice"].choices = merged_choices(self.doubt.options)  # type: ignore[attr-defined]
+        self.fields["choice"].initial = KEEP
+        self.fields["text"].initial = self.doubt.options["text"]
+
+    def answer(self) -> dict[str, Any]:
+        """The values of the rows that the cell is merged over."""
+        choice, text = self.cleaned_data["choice"], self.cleaned_data["text"]
+        return {"choice": choice, "rows": merged_rows(self.doubt.options, choice, text)}
+
+
 class DeadlineForm(AnswerForm):
     """Which days a deadline means."""
 
@@ -242,6 +263,7 @@ FORMS: dict[str, Callable[..., AnswerForm]] = {
     "number": NumberForm,
     "title": TitleForm,
     "row": RowForm,
+    "merged": MergedForm,
     "deadline": DeadlineForm,
     "people": PeopleForm,
     "nobody": NobodyForm,

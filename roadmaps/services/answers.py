@@ -2,7 +2,8 @@
 
 An answer is kept under its doubt's key: ``deadline:<text>``, ``people:<text>``, ``column:<heading>`` hold for
 all places where the text stands; ``number@<row>``, ``title@<row>``, ``row@<row>``, ``deadline@<row>``,
-``people@<row>`` for one row; ``seen:…`` says that a remark was read.
+``people@<row>`` for one row; ``merged@<row>:<field>`` for a merged cell, with the values of its ``rows`` by
+their names; ``seen:…`` says that a remark was read.
 """
 
 import datetime
@@ -12,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from roadmaps.choices import ResponsibleKind, UploadState
+from roadmaps.documents import FIELDS
 from roadmaps.models import ColumnSpelling, Upload
 from roadmaps.services.directory import Directory, Meaning
 from roadmaps.services.people import remember
@@ -64,9 +66,22 @@ def deadline_key(row: Row, reference: str) -> str:
     return f"deadline:{text}" if text else f"deadline@{reference}"
 
 
+def rewritten(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
+    """The row with what was said of its merged cells, and with its own fields put right."""
+    mended = {**row}
+    for key, answer in answers.items():
+        if key.startswith("merged@"):
+            for name, value in answer["rows"].get(reference, {}).items():
+                if name in FIELDS:
+                    mended[name] = value
+                else:
+                    mended["extra"] = {**mended.get("extra", {}), name: value}
+    return {**mended, **answers.get(f"row@{reference}", {}).get("values", {})}
+
+
 def corrected_row(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
     """The row with the answers in it; ``set_dates`` and ``needs_no_date`` say what was decided of dates."""
-    mended = {**row, **answers.get(f"row@{reference}", {}).get("values", {})}
+    mended = rewritten(row, reference, answers)
     for name in ("number", "title"):
         if given := answers.get(f"{name}@{reference}"):
             mended[name] = given["value"]

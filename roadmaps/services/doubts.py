@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-DOCUMENT, COLUMNS, NUMBERS, ROWS, DEADLINES, PEOPLE = (
+DOCUMENT, COLUMNS, NUMBERS, ROWS, MERGED, DEADLINES, PEOPLE = (
     "document",
     "columns",
     "numbers",
     "rows",
+    "merged",
     "deadlines",
     "people",
 )
@@ -24,7 +25,7 @@ class Doubt:
     number: int
     key: str
     kind: str
-    form: str  # details, column, seen, number, title, row, deadline, people
+    form: str  # details, column, seen, number, title, row, merged, deadline, people
     title: str
     text: str = ""
     options: dict[str, Any] = field(default_factory=dict)
@@ -84,5 +85,6 @@ def counts_of(doubts: Iterable[Doubt]) -> list[tuple[str, str, int, int]]:
         PEOPLE: _("Responsible"),
         NUMBERS: _("Numbering"),
         ROWS: _("Rows of the plan"),
+        MERGED: _("Merged cells"),
     }
     return [(kind, word, found[kind], first[kind]) for kind, word in words.items() if found[kind]]

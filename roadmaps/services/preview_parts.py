@@ -23,6 +23,7 @@ class Cell:
     name: str
     text: str = ""
     doubt: Doubt | None = None
+    merged: Doubt | None = None
     reading: Reading = NOTHING
     entries: list[Entry] = field(default_factory=list)
 
@@ -37,7 +38,7 @@ class Cell:
         return not self.is_open and any(self._doubts())
 
     def _doubts(self) -> list[Doubt | None]:
-        return [self.doubt, *(entry.doubt for entry in self.entries)]
+        return [self.doubt, self.merged, *(entry.doubt for entry in self.entries)]
 
 
 @dataclass(slots=True)

@@ -10,16 +10,19 @@ from django.utils.translation import gettext as _
 from roadmaps import deadlines
 from roadmaps.catalogue.readings import NOTHING, Reading, reading_of, span_words
 from roadmaps.choices import DateSource, DeadlineKind
+from roadmaps.documents.merging import CODES as MERGED_CODES
 from roadmaps.documents.messages import NOTICES
-from roadmaps.services.answers import Answers, Row, Span, corrected_row, deadline_key, spans_of
+from roadmaps.services.answers import Answers, Row, Span, corrected_row, deadline_key, rewritten, spans_of
 from roadmaps.services.directory import Directory
 from roadmaps.services.doubts import DEADLINES, NUMBERS, ROWS, Doubt, Doubts
+from roadmaps.services.preview_merged import MergedReader
 from roadmaps.services.preview_parts import Cell, Line
 from roadmaps.services.preview_people import PeopleReader
 from schools.academic_calendar import AcademicCalendar
 from schools.models import Municipality
 
 UNKNOWN_DATES = (DeadlineKind.UNKNOWN, DeadlineKind.EMPTY)
+ASKED_IN_CELLS = MERGED_CODES | {"number_of_ten"}
 EDITABLE = ("number", "title", "deadline", "responsible", "result", "report_form")
 
 
@@ -37,6 +40,7 @@ class RowReader:
         today: datetime.date,
     ) -> None:
         self.people = PeopleReader(directory, answers, doubts)
+        self.merged = MergedReader(answers, doubts)
         self.answers, self.doubts = answers, doubts
         self.period, self.today = period, today
         self.calendar = AcademicCalendar.from_dict(municipality.academic_calendar)
@@ -66,10 +70,15 @@ class RowReader:
         entries = [self.people.entry(text) for text in mended.get("responsible", ())]
         if not row.get("responsible") and "responsible" not in blank and "responsible" in fields:
             asked["responsible"] = self.people.nobody(mended, reference)
+        merged = {
+            str(one["details"]["field"]): self.merged.doubt(one, row)
+            for one in remarks
+            if one["code"] in MERGED_CODES
+        }
         cells = []
         for name in fields:
             text = mended.get("extra", {}).get(name, "") if name not in mended else mended[name]
-            cell = Cell(name, text if isinstance(text, str) else "", asked.get(name))
+            cell = Cell(name, text if isinstance(text, str) else "", asked.get(name), merged.get(name))
             if name == "deadline":
                 cell.reading = reading
             elif name == "responsible":
@@ -80,7 +89,9 @@ class RowReader:
     def _remark(
         self, row: Row, mended: Row, reference: str, remarks: list[Mapping[str, Any]]
     ) -> Doubt | None:
-        said = [_(NOTICES[one["code"]]) % one["details"] for one in remarks if one["code"] != "number_of_ten"]
+        said = [
+            _(NOTICES[one["code"]]) % one["details"] for one in remarks if one["code"] not in ASKED_IN_CELLS
+        ]
         if not said:
             return None
         key = f"row@{reference}"
@@ -153,8 +164,7 @@ class RowReader:
     def _deadline(self, row: Row, mended: Row, reference: str) -> tuple[Reading, Doubt | None]:
         text = mended.get("deadline", "")
         reading, kind = self._reading(text)
-        values = self.answers.get(f"row@{reference}", {}).get("values", {})
-        key = deadline_key({**row, **values}, reference)
+        key = deadline_key(rewritten(row, reference, self.answers), reference)
         answer = self.answers.get(key)
         is_unread = reading.is_doubt and kind in UNKNOWN_DATES
         if answer is None and not is_unread:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from roadmaps.catalogue.columns import SAME, usual_heading
 from roadmaps.choices import ItemKind
+from roadmaps.documents.merging import CODES as MERGED_CODES
 from roadmaps.documents.messages import NOTICES, PLACES
 from roadmaps.services.answers import Answers, Span, entries_settled, references
 from roadmaps.services.directory import Directory
@@ -154,6 +155,10 @@ class _Reader:
             if notice["code"] in ASKED_ELSEWHERE or "row" not in notice["details"]:
                 continue
             table, row = notice["details"]["table"], notice["details"]["row"]
+            if notice["code"] in MERGED_CODES:
+                for number in str(notice["details"]["rows"]).split(", "):
+                    found[f"{table}.{number}"].append(notice)
+                continue
             above = [name for at, place, name in places if at == table and place <= row]
             if above:
                 found[above[-1]].append(notice)
