@@ -1,6 +1,8 @@
 """The columns of a plan: the department's own headings, or the usual ones."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -60,15 +62,25 @@ def usual_heading(field: str) -> str:
 def columns_of(roadmap: Roadmap, kind: str = ItemKind.ACTIVITY) -> list[Column]:
     """Return the columns in which rows of the kind are shown, number and title first.
 
-    Activities have the document's own columns; what a plan cannot do without is added.
+    Activities have the columns of all plans of the document; what a plan cannot do without is added.
     """
-    own = [_own(column) for column in roadmap.columns] if kind == ItemKind.ACTIVITY else []
+    own = list(_of_plans(roadmap)) if kind == ItemKind.ACTIVITY else []
     known = {column.field for column in own}
     wanted = NEEDED if own else USUAL[ItemKind(kind)]
     added = [Column(field, _heading(field, kind)) for field in wanted if field not in known]
     columns = own + added
     first = [column for name in ("number", "title") for column in columns if column.field == name]
     return first + [column for column in columns if column not in first]
+
+
+def _of_plans(roadmap: Roadmap) -> Iterator[Column]:
+    """The columns of the document's first plan, then those that only its other plans have."""
+    others = (form.get("columns", []) for form in roadmap.form.get("tables", []) if form["kind"] == "plan")
+    known: set[str] = set()
+    for column in chain(roadmap.columns, *others):
+        if column["field"] not in known:
+            known.add(column["field"])
+            yield _own(column)
 
 
 def _own(column: dict[str, str]) -> Column:

@@ -16,6 +16,7 @@ from roadmaps.documents.content import (
     Order,
     PassportEntry,
     Period,
+    Place,
     Section,
     Specialist,
     TableForm,
@@ -26,7 +27,7 @@ from roadmaps.models import PlanItem, Responsible, Roadmap
 
 FIELDS = (
     "pk", "kind", "section", "number", "title", "task", "audience", "deadline_text", "result", "report_form",
-    "mark", "extra",
+    "mark", "extra", "table",
 )  # fmt: skip
 
 
@@ -62,7 +63,9 @@ def content_of(roadmap: Roadmap, *, marks: Mapping[int, str] | None = None) -> C
             for row in roadmap.indicators.all()
         ),
         control_points=items[ItemKind.CONTROL_POINT],
-        sections=tuple(Section(one_line(row.number), one_line(row.title)) for row in sections.values()),
+        sections=tuple(
+            Section(one_line(row.number), one_line(row.title), row.table) for row in sections.values()
+        ),
         activities=items[ItemKind.ACTIVITY],
         mechanisms=items[ItemKind.MECHANISM],
         texts=tuple(Text(row.get("heading", ""), row.get("text", "")) for row in roadmap.texts),
@@ -70,7 +73,7 @@ def content_of(roadmap: Roadmap, *, marks: Mapping[int, str] | None = None) -> C
         columns=_columns(roadmap.columns),
         tables=tuple(_form(form) for form in roadmap.form.get("tables", [])),
         labels=roadmap.form.get("labels", {}),
-        places=roadmap.form.get("places", {}),
+        places={name: Place(**place) for name, place in roadmap.form.get("places", {}).items()},
     )
 
 
@@ -95,6 +98,7 @@ def _items(
             report_form=one_line(row["report_form"]),
             mark=one_line(row["mark"]) if marks is None else marks.get(row["pk"], ""),
             extra=_plain(row["extra"]),
+            table=row["table"],
         )
         found[row["kind"]].append((places.get(row["section"], -1), item))
     return {
@@ -113,7 +117,8 @@ def _people(items: "QuerySet[PlanItem]") -> dict[int, list[str]]:
 
 def _form(form: dict[str, Any]) -> TableForm:
     columns = _columns(form.get("columns", []))
-    return TableForm(form["kind"], form.get("caption", ""), columns, form.get("texts_above", 0))
+    part = Place(**form["part"]) if form.get("part") else None
+    return TableForm(form["kind"], form.get("caption", ""), columns, Place(**form.get("place", {})), part)
 
 
 def _columns(columns: list[dict[str, str]]) -> tuple[Column, ...]:

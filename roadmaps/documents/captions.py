@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from roadmaps.documents.blocks import Block, Paragraph
 from roadmaps.documents.numbers import as_number, split_number
-from roadmaps.documents.own_form import CAPTION
+from roadmaps.documents.own_form import CAPTION, PART
 
 LONGEST_CAPTION = 300
 _FARTHEST = 5
@@ -39,6 +39,8 @@ def part_above(blocks: Sequence[Block], index: int) -> tuple[int, tuple[str, str
 
     A paragraph that looks like a heading is likelier than the nearest one.
     """
+    if blocks[index].role:
+        return _own_part(blocks, index)
     nearest = caption_above(blocks, index)
     if nearest is None:
         return None
@@ -54,6 +56,17 @@ def part_above(blocks: Sequence[Block], index: int) -> tuple[int, tuple[str, str
     block = blocks[nearest]
     part = part_of_plan(block) if isinstance(block, Paragraph) else None
     return (nearest, part) if part else None
+
+
+def _own_part(blocks: Sequence[Block], index: int) -> tuple[int, tuple[str, str]] | None:
+    """The nearest heading of a part in the portal's own style, below whatever table stands above."""
+    for above in range(index - 1, -1, -1):
+        block = blocks[above]
+        if not isinstance(block, Paragraph):
+            return None
+        if block.role == PART:
+            return above, split_number(block.text, is_heading=True)
+    return None
 
 
 def _looks_like_heading(paragraph: Paragraph) -> bool:

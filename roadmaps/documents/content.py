@@ -58,15 +58,19 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of the plan."""
+    """A heading of the plan; `table` counts the plan's tables from 0."""
 
     number: str
     title: str
+    table: int = 0
 
 
 @dataclass(frozen=True)
 class Item:
-    """A row of a plan: activity, control point or mechanism; `extra` by the headings of its columns."""
+    """A row of a plan: activity, control point or mechanism; `extra` by the headings of its columns.
+
+    `table` counts the tables of its kind from 0: a document may have several plans.
+    """
 
     number: str = ""
     section: str = ""
@@ -79,11 +83,13 @@ class Item:
     report_form: str = ""
     mark: str = ""
     extra: dict[str, str] = field(default_factory=dict)
+    table: int = 0
 
     def only(self, fields: tuple[str, ...]) -> dict[str, Any]:
         """The fields of the contract for this kind of row, and what the other columns hold."""
         values = asdict(self)
-        return {name: values[name] for name in fields} | {"extra": values["extra"]}
+        beside = {"table": self.table} if self.table else {}
+        return {name: values[name] for name in fields} | {"extra": values["extra"]} | beside
 
 
 @dataclass(frozen=True)
@@ -120,17 +126,26 @@ class Heading:
     is_sure: bool
 
 
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place among a content's `texts`: how many begin above it, and how many lines of the last of these."""
+
+    texts: int = 0
+    lines: int = 0
+
+
 @dataclass(frozen=True)
 class TableForm:
     """A recognised table as the department drew it: what it holds, its caption, its columns in order.
 
-    `texts_above` is its place: how many of the content's `texts` begin above it.
+    `part` is where the paragraph stands that heads the table and is its first section, if there is one.
     """
 
     kind: str
     caption: str
     columns: tuple[Column, ...]
-    texts_above: int = 0
+    place: Place = Place()
+    part: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -219,16 +234,22 @@ class Content:
         default_factory=dict
     )  # table and row of each row of a plan
     labels: dict[str, str] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
 
     def to_dict(self, translate: Translate = str) -> dict[str, Any]:
         """The contract's JSON with the document's form beside it: `columns`, `tables`, `labels`, `places`."""
         values = _plain(asdict(self))
+        values["sections"] = [_of_section(section) for section in self.sections]
         values["control_points"] = _plain([item.only(CONTROL_POINT) for item in self.control_points])
         values["activities"] = _plain([item.only(ACTIVITY) for item in self.activities])
         values["mechanisms"] = _plain([item.only(MECHANISM) for item in self.mechanisms])
         values["warnings"] = [notice.to_dict(translate) for notice in self.warnings]
         return dict(values)
+
+
+def _of_section(section: Section) -> dict[str, Any]:
+    beside = {"table": section.table} if section.table else {}
+    return {"number": section.number, "title": section.title, **beside}
 
 
 def _plain(value: Any) -> Any:

@@ -26,6 +26,7 @@ ISSUER: Final = "issuer"
 NUMBER: Final = "number"
 SIGNATURE: Final = "signature"
 CAPTION: Final = "caption"
+PART: Final = "part"  # a heading above a table that is the first section in it
 HEADING: Final = "heading"
 TEXT: Final = "text"
 
@@ -40,6 +41,7 @@ STYLES: Final = {
     NUMBER: "RoadmapNumber",
     SIGNATURE: "RoadmapSignature",
     CAPTION: "RoadmapCaption",
+    PART: "RoadmapPart",
     HEADING: "RoadmapHeading",
     TEXT: "RoadmapText",
 }
@@ -56,7 +58,7 @@ TABLE_TITLES: Final = {
 }
 TABLE_ROLES: Final = {title: kind for kind, title in TABLE_TITLES.items()}
 # Paragraphs that hold a field of their own, and so are no text.
-FIELDS: Final = frozenset(STYLES) - {HEADING, TEXT}
+FIELDS: Final = frozenset(STYLES) - {HEADING, TEXT, PART}
 
 _LABEL = re.compile(r"[^:]*:\s*")
 _NUMBER = re.compile(r"№\s*(.*?)[\s_]*$")

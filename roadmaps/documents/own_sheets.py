@@ -1,5 +1,6 @@
 """A workbook that the portal itself has written: what its sheets' names and its first column say."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, Protocol
@@ -29,6 +30,7 @@ LINES: Final = {
     "Координатор": own.COORDINATORS,
     "Цель": own.GOAL,
 }
+_NUMBERED: Final = re.compile(r" \d+$")  # the second table of a kind has «План 2»
 _LABELLED: Final = (own.GOAL, own.COORDINATORS)
 
 
@@ -51,8 +53,8 @@ def own_blocks(sheets: Sequence[Sheet]) -> list[Block] | None:
             blocks += _fields(sheet.rows[1:])
         elif sheet.name == TEXTS:
             blocks += _sayings(sheet.rows[1:])
-        elif sheet.name in SHEETS:
-            blocks += _tables(sheet.rows, SHEETS[sheet.name])
+        elif kind := SHEETS.get(_NUMBERED.sub("", sheet.name)):
+            blocks += _tables(sheet.rows, kind)
     return blocks
 
 

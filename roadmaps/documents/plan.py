@@ -24,12 +24,13 @@ NUMBER_SIGN = "№"
 
 @dataclass
 class PlanRow:
-    """An activity as it is being read, the section above it and its place in the document."""
+    """An activity as it is being read, the section above it, its place in the document, its plan's table."""
 
     fields: Fields
     section: str
     table: int
     row: int
+    part: int = 0
 
     @property
     def place(self) -> dict[str, int | str]:
@@ -39,16 +40,24 @@ class PlanRow:
 
 @dataclass
 class Plan:
-    """What the tables of plans gave so far: sections, rows, remarks; `above` is the nearest heading's key."""
+    """What the tables of plans gave so far: sections, rows, remarks; `above` is the nearest heading's key.
+
+    `table` is the number of the table that is being read, from 0: -1 before the first.
+    """
 
     sections: list[Section] = field(default_factory=list)
     rows: list[PlanRow] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     above: str = ""
+    table: int = -1
+
+    def begin(self) -> None:
+        """Another table: what is read from now on stands in it."""
+        self.table += 1
 
     def open_section(self, number: str, title: str) -> None:
         """A heading: rows below it belong to it."""
-        self.sections.append(Section(number, title))
+        self.sections.append(Section(number, title, max(self.table, 0)))
         self.above = number or title
 
     def read(self, table: Table, header: Header, place_in_document: int, *, goes_on: bool = False) -> None:
@@ -74,7 +83,8 @@ class Plan:
                 self.rows[-1].fields.add(fields)
                 self.notices.append(Notice("row", "cut_row", {"table": place_in_document, "row": index + 1}))
                 continue
-            self.rows.append(PlanRow(fields, self.above, place_in_document, index + 1))
+            part = max(self.table, 0)
+            self.rows.append(PlanRow(fields, self.above, place_in_document, index + 1, part))
             merging.read(placed, index + 1, self.above)
             self._restore_zero()
             fresh = False
@@ -94,10 +104,10 @@ class Plan:
 
     def activities(self) -> tuple[Item, ...]:
         """The rows as activities."""
-        return tuple(as_item(row.fields, row.section) for row in self.rows)
+        return tuple(as_item(row.fields, row.section, row.part) for row in self.rows)
 
 
-def as_item(fields: Fields, section: str = "") -> Item:
+def as_item(fields: Fields, section: str = "", table: int = 0) -> Item:
     """A row of a plan with all its fields; what is too long for a number is kept beside them."""
     extra = fields.other()
     if len(fields.number) > LONGEST_NUMBER:
@@ -114,6 +124,7 @@ def as_item(fields: Fields, section: str = "") -> Item:
         report_form=fields.text(words.REPORT_FORM),
         mark=fields.text(words.MARK),
         extra=extra,
+        table=table,
     )
 
 

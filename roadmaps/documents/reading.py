@@ -31,7 +31,7 @@ from roadmaps.documents.period import read_period
 from roadmaps.documents.plan import Plan
 from roadmaps.documents.spellings import Spellings, ready
 from roadmaps.documents.tables import ITEM_KINDS, Form, Kind, recognise_table
-from roadmaps.documents.texts import remaining_texts
+from roadmaps.documents.texts import Remaining, place_of, remaining_texts
 from roadmaps.documents.title import read_title
 
 MAX_TABLES = 2_000
@@ -47,6 +47,8 @@ class _Place:
     form: Form
     caption: Paragraph | None
     part: tuple[int, tuple[str, str]] | None = None
+    above: int | None = None  # the caption's block
+    touches: bool = False  # whether nothing stands between the table and the one before
 
 
 @dataclass
@@ -57,7 +59,7 @@ class _Found:
     passport: list[PassportEntry] = field(default_factory=list)
     specialists: list[Specialist] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
-    forms: list[TableForm] = field(default_factory=list)
+    forms: list[tuple[_Place, TableForm]] = field(default_factory=list)
 
 
 def read_blocks(
@@ -82,11 +84,13 @@ def read_blocks(
     )
     letterhead = order.used if own.issuer is None else frozenset[int]()
     used |= _whole_blocks(lines, letterhead | title.used | goal.used | where.used)
-    used |= {place for place, _ in _parts(places).values()}
+    parts = _parts(places)
+    used |= {place for place, _ in parts.values()}
     used |= {place for one in places if (place := caption_above(blocks, one.block)) is not None}
     plan = found.plans[Kind.PLAN]
     results, of_results = read_exam_results(blocks, frozenset(place.block for place in places))
-    texts = [*remaining_texts(blocks, used), *((len(blocks), text) for text in _stray_headings(found))]
+    texts = remaining_texts(blocks, used)
+    texts += [Remaining(len(blocks), text) for text in _stray_headings(found)]
     content = Content(
         title=title.text,
         period=own.period or read_period(title.text, lines, found.passport),
@@ -100,17 +104,21 @@ def read_blocks(
         sections=tuple(plan.sections),
         activities=plan.activities(),
         mechanisms=found.plans[Kind.MECHANISMS].activities(),
-        texts=tuple(text for _, text in texts),
+        texts=tuple(one.text for one in texts),
         exam_results=results,
-        columns=next((form.columns for form in found.forms if form.kind == Kind.PLAN.value), ()),
+        columns=next((form.columns for _, form in found.forms if form.kind == Kind.PLAN.value), ()),
         tables=tuple(
-            replace(form, texts_above=_texts_above(texts, one.block))
-            for form, one in zip(found.forms, places, strict=True)
+            replace(
+                form,
+                place=place_of(texts, one.block),
+                part=place_of(texts, parts[one.block][0]) if one.block in parts else None,
+            )
+            for one, form in found.forms
         ),
         headings=_headings(places),
         labels=_labels(goal, where) | own_labels(blocks),
         places={
-            name: _texts_above(texts, block)
+            name: place_of(texts, block)
             for name, block in (_places(lines, title, goal, where) | places_of(blocks)).items()
         },
         row_places=_rows_places(found),
@@ -140,8 +148,14 @@ def _recognise(blocks: Sequence[Block], spellings: Mapping[str, str]) -> list[_P
             previous = form
         if form.kind is not Kind.OTHER:
             part = part_above(blocks, index) if form.kind is Kind.PLAN else None
-            places.append(_Place(index, number, block, form, caption, part))
+            touches = bool(places) and _touch(blocks, places[-1].block, index)
+            places.append(_Place(index, number, block, form, caption, part, above, touches))
     return places
+
+
+def _touch(blocks: Sequence[Block], upper: int, lower: int) -> bool:
+    between = blocks[upper + 1 : lower]
+    return all(isinstance(block, Paragraph) and block.is_blank for block in between)
 
 
 def _read_tables(places: Sequence[_Place]) -> _Found:
@@ -156,12 +170,17 @@ def _read_tables(places: Sequence[_Place]) -> _Found:
         elif header is not None and kind is Kind.INDICATORS:
             found.indicators += read_indicators(place.table, header, caption.text if caption else "")
         elif header is not None:
-            part = parts.get(place.block)
-            if part:
-                found.plans[kind].open_section(*part[1])
+            part, plan = parts.get(place.block), found.plans[kind]
             goes_on = place.form.is_continued and part is None
-            found.plans[kind].read(place.table, header, place.number, goes_on=goes_on)
-        found.forms.append(_form(place))
+            is_same = goes_on and place.touches
+            if not is_same:
+                plan.begin()
+            if part:
+                plan.open_section(*part[1])
+            plan.read(place.table, header, place.number, goes_on=goes_on)
+            if is_same:
+                continue  # the department drew one table, which Word has cut
+        found.forms.append((place, _form(place, parts)))
     return found
 
 
@@ -173,11 +192,15 @@ def _parts(places: Sequence[_Place]) -> dict[int, tuple[int, tuple[str, str]]]:
     """
     plans = [place for place in places if place.form.kind is Kind.PLAN]
     found = {place.block: place.part for place in plans if place.part}
-    return found if any(place.block in found for place in plans[1:]) else {}
+    if any(place.block in found for place in plans[1:]):
+        return found
+    return {place.block: place.part for place in plans if place.part and place.table.role}
 
 
-def _form(place: _Place) -> TableForm:
-    caption = " ".join(filter(None, (place.caption.text if place.caption else "", place.form.title)))
+def _form(place: _Place, parts: Mapping[int, tuple[int, tuple[str, str]]]) -> TableForm:
+    is_part = place.block in parts and parts[place.block][0] == place.above
+    own = place.caption.text if place.caption and not is_part else ""
+    caption = " ".join(filter(None, (own, place.form.title)))
     header = place.form.header
     columns = tuple(Column(one.heading, one.field or one.heading) for one in header.columns) if header else ()
     return TableForm(place.form.kind.value, caption, columns)
@@ -215,10 +238,6 @@ def _places(lines: Sequence[Line], title: Found, goal: Found, coordinators: Foun
     """The blocks in which the fields without a table stand, where they stand in blocks of their own."""
     found = {"title": title, "goal": goal, "coordinators": coordinators}
     return {name: lines[min(one.used)].block for name, one in found.items() if one.used}
-
-
-def _texts_above(texts: Sequence[tuple[int, Text]], block: int) -> int:
-    return sum(1 for place, _ in texts if place < block)
 
 
 def _stray_headings(found: _Found) -> list[Text]:

@@ -2,37 +2,54 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from roadmaps.documents.blocks import Block, Paragraph, as_text
-from roadmaps.documents.content import Text
+from roadmaps.documents.content import Place, Text
 from roadmaps.documents.own_form import HEADING, TEXT, is_form
 
 _LONGEST_HEADING = 200
 _LIST_MARK = re.compile(r"[-–—•*]|\d+(?:\.\d+)*[.)]")
 
 
-def remaining_texts(blocks: Sequence[Block], used: Collection[int]) -> list[tuple[int, Text]]:
-    """The blocks that are not `used`, as texts with the places where they begin.
+@dataclass(frozen=True)
+class Remaining:
+    """A text, the block in which it begins, and the block of each line below its heading."""
+
+    begin: int
+    text: Text
+    lines: tuple[int, ...] = ()
+
+
+def place_of(texts: Sequence[Remaining], block: int) -> Place:
+    """Where a block stands among the texts."""
+    above = [text for text in texts if text.begin < block]
+    return Place(len(above), sum(1 for line in above[-1].lines if line < block) if above else 0)
+
+
+def remaining_texts(blocks: Sequence[Block], used: Collection[int]) -> list[Remaining]:
+    """The blocks that are not `used`, as texts with the places where they stand.
 
     A heading without text of its own stays, with no text.
     """
-    texts: list[tuple[int, Text]] = []
-    place, heading, body = 0, "", list[str]()
+    texts: list[Remaining] = []
+    place, heading, body, lines = 0, "", list[str](), list[int]()
 
     def close() -> None:
         if heading or body:
-            texts.append((place, Text(heading, "\n".join(body))))
+            texts.append(Remaining(place, Text(heading, "\n".join(body)), tuple(lines)))
 
     for index, block in enumerate(blocks):
         if index in used or is_form(block):
             continue
         if isinstance(block, Paragraph) and is_heading(block):
             close()
-            place, heading, body = index, block.text, []
+            place, heading, body, lines = index, block.text, [], []
         else:
             text = _paragraph_text(block) if isinstance(block, Paragraph) else as_text(block.rows)
             place = place if heading or body else index
             body += [text] if text else []
+            lines += [index] * (text.count("\n") + 1) if text else []
     close()
     return texts
 

@@ -53,6 +53,7 @@ class PlanItem(Versioned):
     )
     kind = models.CharField(_("kind"), max_length=13, choices=ItemKind, default=ItemKind.ACTIVITY)
     position = models.PositiveIntegerField(_("order in the list"))
+    table = models.PositiveSmallIntegerField(_("table of the document, from 0"), default=0)
     number = models.CharField(_("number"), max_length=100, blank=True)
     title = models.TextField(_("title"))
     task = models.TextField(_("task"), blank=True)

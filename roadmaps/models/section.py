@@ -17,6 +17,7 @@ class Section(Versioned):
         "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("within")
     )
     position = models.PositiveIntegerField(_("order in the list"))
+    table = models.PositiveSmallIntegerField(_("table of the document, from 0"), default=0)
     number = models.CharField(_("number"), max_length=100, blank=True)
     title = models.TextField(_("title"))
 

@@ -24,7 +24,18 @@ COPIED = (
     "is_evidence_required",
     "coordinators_text",
 )
-ITEM_TEXTS = ("kind", "position", "number", "title", "task", "audience", "result", "report_form", "extra")
+ITEM_TEXTS = (
+    "kind",
+    "position",
+    "table",
+    "number",
+    "title",
+    "task",
+    "audience",
+    "result",
+    "report_form",
+    "extra",
+)
 
 
 def move_years(text: str, years: int) -> str:
@@ -103,6 +114,7 @@ def _copy_sections(source: Roadmap, draft: Roadmap) -> dict[int | None, Section 
             position=section.position,
             number=section.number,
             title=section.title,
+            table=section.table,
         )
     return copies
 

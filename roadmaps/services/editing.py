@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from common.versions import save_version
 from roadmaps.choices import ItemKind
 from roadmaps.models import PlanItem, Roadmap, Section
-from roadmaps.services.ordering import make_room
+from roadmaps.services.ordering import make_room, table_beside
 from roadmaps.services.people import understand
 from roadmaps.services.scheduling import read_deadline, read_deadlines
 from roadmaps.services.traces import EditingError, touch
@@ -31,10 +31,12 @@ def add_item(
     by: Person | None,
 ) -> PlanItem:
     """Add a row after another one, or at the end; its deadline and people are read at once."""
+    section = section if kind == ItemKind.ACTIVITY else None
     item = PlanItem.objects.create(
         roadmap=roadmap,
         kind=kind,
-        section=section if kind == ItemKind.ACTIVITY else None,
+        section=section,
+        table=table_beside(roadmap, kind, section, after=after),
         position=make_room(roadmap, kind, after=after),
         **values,
     )
@@ -62,6 +64,8 @@ def change_item(
     are_people_new = entries is not None and list(entries) != [row.text for row in item.responsibles.all()]
     if not changes and not are_people_new:
         return item
+    if "section" in changes:
+        changes["table"] = table_beside(item.roadmap, item.kind, changes["section"], after=None)
     save_version(item, version=version, changes=changes)
     if are_people_new:
         understand(item, entries=entries or ())

@@ -16,6 +16,7 @@ from schools.models import Municipality, Person, School
 
 ITEM_FIELDS = ("number", "title", "task", "audience", "result", "report_form", "mark", "extra")
 FORM = ("tables", "labels", "places", "exam_results")
+Sections = dict[tuple[str, int], Section]  # by name and table
 KINDS = (
     ("activities", ItemKind.ACTIVITY),
     ("control_points", ItemKind.CONTROL_POINT),
@@ -89,28 +90,42 @@ def _roadmap(content: dict[str, Any], municipality: Municipality, by: Person | N
     return roadmap
 
 
-def _sections(content: dict[str, Any], roadmap: Roadmap) -> dict[str, Section]:
-    """Create the sections and return them by number and, for those without one, by title."""
-    sections: dict[str, Section] = {}
+def _sections(content: dict[str, Any], roadmap: Roadmap) -> Sections:
+    """Create the sections and return them by what rows call them: their number, or else their title."""
+    sections: Sections = {}
     for position, row in enumerate(content.get("sections", []), start=1):
-        number = row.get("number", "")
-        parent = sections.get(number.rpartition(".")[0]) if "." in number else None
-        sections[number or row["title"]] = Section.objects.create(
-            roadmap=roadmap, parent=parent, position=position, number=number, title=row["title"]
+        number, table = row.get("number", ""), row.get("table", 0)
+        parent = _called(number.rpartition(".")[0], table, sections) if "." in number else None
+        sections[(number or row["title"], table)] = Section.objects.create(
+            roadmap=roadmap,
+            parent=parent,
+            position=position,
+            number=number,
+            title=row["title"],
+            table=table,
         )
     return sections
 
 
+def _called(name: str, table: int, sections: Sections) -> Section | None:
+    """The section of that name in the table, in one above it, or wherever there is one."""
+    found = [place for called, place in sections if called == name]
+    above = [place for place in found if place <= table]
+    return sections[(name, max(above or found))] if found else None
+
+
 def _item(
-    row: dict[str, Any], kind: ItemKind, position: int, roadmap: Roadmap, sections: dict[str, Section]
+    row: dict[str, Any], kind: ItemKind, position: int, roadmap: Roadmap, sections: Sections
 ) -> PlanItem:
     values = {field: row[field] for field in ITEM_FIELDS if row.get(field)}
+    table = row.get("table", 0)
     return PlanItem.objects.create(
         roadmap=roadmap,
-        section=sections.get(row.get("section", "")) if kind == ItemKind.ACTIVITY else None,
+        section=_called(row.get("section", ""), table, sections) if kind == ItemKind.ACTIVITY else None,
         kind=kind,
         position=position,
         deadline_text=row.get("deadline", ""),
+        table=table,
         **values,
     )
 

@@ -48,6 +48,14 @@ def make_room(roadmap: Roadmap, kind: str, *, after: PlanItem | None) -> int:
     return after.position + 1
 
 
+def table_beside(roadmap: Roadmap, kind: str, section: Section | None, *, after: PlanItem | None) -> int:
+    """Return the table of the document in which a new row stands: that of the row above, or its section's."""
+    if after is None:
+        rows = PlanItem.objects.filter(roadmap=roadmap, kind=kind, section=section)
+        after = rows.order_by("-position").first()
+    return after.table if after else section.table if section else 0
+
+
 @transaction.atomic
 def move_section(section: Section, *, is_up: bool, by: Person | None) -> bool:
     """Move the section, with all in it, before or after its neighbour of the same level; say if it moved."""
@@ -57,6 +65,7 @@ def move_section(section: Section, *, is_up: bool, by: Person | None) -> bool:
     target = place - 1 if is_up else place + 1
     if not 0 <= target < len(siblings):
         return False
+    _put_in_table(section, siblings[target].table, ordered)
     siblings[place], siblings[target] = siblings[target], siblings[place]
     _place(Section, _depth_first(ordered, {row.pk: number for number, row in enumerate(siblings)}))
     section.refresh_from_db()
@@ -77,15 +86,19 @@ def move_item(item: PlanItem, *, is_up: bool, by: Person | None) -> bool:
     neighbour = ordered[place + step] if 0 <= place + step < len(ordered) else None
     if neighbour and neighbour.section_id == item.section_id:
         ordered[place], ordered[place + step] = neighbour, item
+        item.table = neighbour.table
     else:
         target = section_ids.index(item.section_id) + step
         if not 0 <= target < len(section_ids):
             return False
-        item.section_id = section_ids[target]  # the next section's edge is right there: the place stays
+        section = Section.objects.get(roadmap=item.roadmap_id, pk=section_ids[target] or 0)
+        last = table_beside(item.roadmap, item.kind, section, after=None)
+        item.section = section  # the next section's edge is right there: the place stays
+        item.table = last if is_up else section.table
         item.version += 1
     _place(PlanItem, ordered)
     item.position = ordered.index(item) + 1
-    item.save(update_fields=["position", "section", "version"])
+    item.save(update_fields=["position", "section", "version", "table"])
     touch(item.roadmap_id, by=by)
     return True
 
@@ -148,6 +161,17 @@ def _depth_first(sections: Iterable[Section], order: dict[int, int]) -> list[Sec
 
     walk(None)
     return result
+
+
+def _put_in_table(section: Section, table: int, sections: Iterable[Section]) -> None:
+    """Let the section, and all in it, stand in a table of the document."""
+    if section.table == table:
+        return
+    inside = {section.pk}
+    for row in sections:
+        inside |= {row.pk} if row.parent_id in inside else set()
+    Section.objects.filter(pk__in=inside).update(table=table)
+    PlanItem.objects.filter(section__in=inside).update(table=table)
 
 
 def _place(model: Any, rows: list[Any]) -> None:

@@ -33,7 +33,13 @@ def add_section(
     before = with_sections_inside(parent) if parent else sections_in_order(roadmap)
     position = before[-1].position + 1 if before else 1
     Section.objects.filter(roadmap=roadmap, position__gte=position).update(position=F("position") + 1)
-    section = Section.objects.create(roadmap=roadmap, parent=parent, position=position, **values)
+    section = Section.objects.create(
+        roadmap=roadmap,
+        parent=parent,
+        position=position,
+        table=before[-1].table if before else 0,
+        **values,
+    )
     touch(roadmap.pk, by=by)
     return section
 

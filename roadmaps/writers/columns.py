@@ -9,6 +9,7 @@ from typing import Final
 
 from roadmaps.documents.content import Column, Content, Item
 from roadmaps.documents.numbers import as_number, is_listed, split_number
+from roadmaps.writers.parts import Part
 
 HEADINGS: Final = {
     "number": "№ п/п",
@@ -57,16 +58,22 @@ class Field:
         return OTHER_WIDTH if self.is_extra else WIDTHS[self.name]
 
 
-def fields_of(content: Content, kind: str, items: Sequence[Item], *, has_marks: bool) -> list[Field]:
-    """The columns for rows of a kind («plan», «control_points», «mechanisms»), the document's own first.
+def fields_of(content: Content, kind: str, part: Part, *, has_marks: bool) -> list[Field]:
+    """The columns for a table of a kind («plan», «control_points», «mechanisms»), the document's own first.
 
     A column for whatever the rows hold and the document has no column for is added; of numbers only where
     they cannot stand in the title's cell, as the document has them.
     """
-    own = _own(content, kind)
+    items = part.items
+    own = part.form.columns if part.form and part.form.columns else _own(content, kind)
     fields = [_field(column) for column in own] or [Field(_heading(name, kind), name) for name in USUAL[kind]]
     known = {(field.name, field.is_extra) for field in fields}
-    named = [name for name in HEADINGS if (name, False) not in known and _is_needed(name, items)]
+    needed = () if own else NEEDED
+    named = [
+        name
+        for name in HEADINGS
+        if (name, False) not in known and (name in needed or any(getattr(item, name) for item in items))
+    ]
     others = dict.fromkeys(key for item in items for key in item.extra)
     fields += [Field(_heading(name, kind), name) for name in named if name not in ("number", "title", "mark")]
     fields += [Field(key, key, is_extra=True) for key in others if (key, True) not in known]
@@ -105,9 +112,7 @@ def labels_of(content: Content) -> Mapping[str, str]:
 
 
 def _own(content: Content, kind: str) -> Sequence[Column]:
-    if kind == "plan" and content.columns:
-        return content.columns
-    return next((form.columns for form in content.tables if form.kind == kind and form.columns), ())
+    return content.columns if kind == "plan" else ()
 
 
 def _field(column: Column) -> Field:
@@ -118,10 +123,6 @@ def _field(column: Column) -> Field:
 
 def _heading(name: str, kind: str) -> str:
     return TITLES.get(kind, HEADINGS[name]) if name == "title" else HEADINGS[name]
-
-
-def _is_needed(name: str, items: Sequence[Item]) -> bool:
-    return name in NEEDED or any(getattr(item, name) for item in items)
 
 
 def _is_plain(item: Item) -> bool:

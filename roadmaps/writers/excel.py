@@ -10,13 +10,15 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from roadmaps.documents.captions import LONGEST_CAPTION
 from roadmaps.documents.content import Content
 from roadmaps.documents.lists import is_general
 from roadmaps.documents.own_sheets import FIELDS, LINES, MARK, SHEETS, TEXTS
 from roadmaps.writers.captions import CAPTIONS
 from roadmaps.writers.columns import cell_of, fields_of, has_numbers, labels_of, with_number
+from roadmaps.writers.parts import Part, parts_of
 from roadmaps.writers.people import people_text
-from roadmaps.writers.word_tables import indicator_groups, sectioned
+from roadmaps.writers.word_tables import indicator_groups
 from roadmaps.writers.words import day_in_words, from_to
 
 _LONGEST: Final = 30_000  # a cell holds 32,767 characters
@@ -71,7 +73,8 @@ def write_excel(content: Content, *, has_marks: bool = False) -> bytes:
         own = _Book(book)
         for kind in ("plan", "control_points", "mechanisms"):
             if kind == "plan" or getattr(content, kind):
-                _items(own, content, kind, has_marks=has_marks)
+                for number, part in enumerate(parts_of(content, kind), start=1):
+                    _items(own, content, kind, part, number, has_marks=has_marks)
         _fields(own, content)
         _passport(own, content)
         _indicators(own, content)
@@ -80,17 +83,18 @@ def write_excel(content: Content, *, has_marks: bool = False) -> bytes:
     return made.getvalue()
 
 
-def _items(own: _Book, content: Content, kind: str, *, has_marks: bool) -> None:
-    items = content.activities if kind == "plan" else getattr(content, kind)
-    sections = content.sections if kind == "plan" else ()
-    fields = fields_of(content, kind, items, has_marks=has_marks)
-    page = own.sheet(_NAMES[kind], [max(7, field.width * 5 // 4) for field in fields])
-    _text(page, 0, 0, CAPTIONS[kind], own.caption)
+def _items(own: _Book, content: Content, kind: str, part: Part, number: int, *, has_marks: bool) -> None:
+    """A sheet for a table; of several tables of a kind each has its own: «План», «План 2», …"""
+    fields = fields_of(content, kind, part, has_marks=has_marks)
+    name = _NAMES[kind] if number == 1 else f"{_NAMES[kind]} {number}"
+    page = own.sheet(name, [max(7, field.width * 5 // 4) for field in fields])
+    caption = part.form.caption if part.form and len(part.form.caption) <= LONGEST_CAPTION else ""
+    _text(page, 0, 0, caption or CAPTIONS[kind], own.caption)
     _line(page, 1, [field.heading for field in fields], own.head)
     page.repeat_rows(1)
     page.freeze_panes(2, 0)
     row, is_numbered, last = 2, has_numbers(fields), len(fields) - 1
-    for section, rows in sectioned(items, sections):
+    for section, rows in part.blocks:
         if section is not None:
             first = fields[0].name == "number" and 0 < len(section.number) <= _SHORT_NUMBER
             text = section.title if first else with_number(section.number, section.title)

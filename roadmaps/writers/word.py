@@ -14,13 +14,8 @@ from roadmaps.documents.content import Content
 from roadmaps.documents.own_form import FORM, STYLES
 from roadmaps.responsibles import parse_name
 from roadmaps.writers.word_fields import ACKNOWLEDGEMENT, KINDS, WHOLE, lines_of
-from roadmaps.writers.word_layout import (
-    Piece,
-    has_own_acknowledgement,
-    has_own_order,
-    pieces_of,
-    table_pieces,
-)
+from roadmaps.writers.word_layout import has_own_acknowledgement, has_own_order, pieces_of
+from roadmaps.writers.word_pieces import Piece, table_pieces
 from roadmaps.writers.word_sections import page_of, section_of, sectioned
 from roadmaps.writers.word_styles import add_styles
 from roadmaps.writers.word_template import MARK, filled_in

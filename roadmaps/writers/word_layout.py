@@ -1,17 +1,16 @@
 """A roadmap as a sequence of pieces in the order of its own document, each upright or across the page."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import Final
 
-from roadmaps.documents.captions import LONGEST_CAPTION
-from roadmaps.documents.content import Content, Indicator, TableForm, Text
+from roadmaps.documents.content import Content, Place, Text
 from roadmaps.documents.lines import Line
-from roadmaps.documents.lists import is_general
 from roadmaps.documents.order import is_act
 from roadmaps.documents.own_form import (
-    CAPTION,
     COORDINATORS,
     FORM,
     GOAL,
@@ -27,19 +26,11 @@ from roadmaps.documents.own_form import (
 from roadmaps.documents.told import Told, signed_apart, told_by
 from roadmaps.writers.captions import CAPTIONS
 from roadmaps.writers.columns import labels_of
-from roadmaps.writers.word_tables import (
-    indicator_groups,
-    indicators_table,
-    items_table,
-    passport_table,
-    specialists_table,
-    text_table,
-)
+from roadmaps.writers.word_pieces import GAP, Page, Piece, tables_of
+from roadmaps.writers.word_tables import text_table
 from roadmaps.writers.word_xml import paragraph
 from roadmaps.writers.words import day_in_words, from_to, issuer_in_stamp
 
-ITEM_KINDS: Final = ("control_points", "plan", "mechanisms")
-ACROSS: Final = frozenset({"plan", "mechanisms"})
 _STAMP: Final = re.compile(r"утвержд|приложение", re.IGNORECASE)
 _RIGHT_HALF: Final = '<w:ind w:left="{}" w:firstLine="0"/><w:jc w:val="left"/>'
 _SIGNED: Final = (
@@ -48,25 +39,9 @@ _SIGNED: Final = (
 _CENTRED: Final = '<w:jc w:val="center"/>'
 _NEW_PAGE: Final = "<w:pageBreakBefore/>"
 _STAMP_LINES, _STAMP_LINE = 6, 120
-
-
-@dataclass(frozen=True)
-class Page:
-    """How wide the text is, in twentieths of a point, upright and across."""
-
-    upright: int
-    across: int
-
-
-@dataclass(frozen=True)
-class Piece:
-    """XML of paragraphs or of a table; `is_across` where it stands on a page turned on its side."""
-
-    xml: str
-    is_across: bool = False
-
-
-_GAP: Final = Piece(paragraph("", STYLES[FORM]))  # two tables that touch are one to Word
+_END: Final = 1_000_000  # below every line of a text
+_LAST: Final = 1_000_000  # below everything else that stands at the same place
+_FEW: Final = 8
 
 
 def has_own_order(content: Content) -> bool:
@@ -85,22 +60,52 @@ def pieces_of(content: Content, page: Page, *, has_marks: bool = False) -> list[
 
     What has no place of its own stands in the usual order: fields below the order's text, tables at the end.
     """
-    told, length = told_by(content), len(content.texts)
-    parts: list[tuple[int, int, list[Piece]]] = []  # texts above, rank among neighbours, pieces
-    for place, text in enumerate(content.texts):
-        parts.append((place + 1, -1, list(_text(text, page, content.order.signed_by, is_first=place == 0))))
+    told, end = told_by(content), Place(len(content.texts), _END)
+    placed: list[tuple[Place, int, list[Piece]]] = []  # where among the texts, rank among neighbours, pieces
     order = _order_texts(content)
-    appendix = min(order + 1, length) if order else 0
-    usual = {ISSUER: 0, SIGNATURE: order}
+    appendix = Place(min(order + 1, len(content.texts)), _END) if order else Place()
+    usual = {ISSUER: Place(), SIGNATURE: Place(order, _END)}
     for rank, (name, pieces) in enumerate(_fields(content, told, page)):
-        parts.append((content.places.get(name, usual.get(name, appendix)), rank, pieces))
-    drawn = [form.kind for form in content.tables]
+        placed.append((content.places.get(name, usual.get(name, appendix)), rank, pieces))
+    drawn = {id(form): number for number, form in enumerate(content.tables)}
     for number, kind in enumerate(CAPTIONS):
-        rank = len(STYLES) + (drawn.index(kind) if kind in drawn else len(drawn) + number)
-        for above, pieces in _tables(content, kind, page, has_marks=has_marks):
-            parts.append((length if above is None else min(above, length), rank, pieces))
-    parts.sort(key=lambda part: part[:2])
-    return [piece for _, _, pieces in parts for piece in pieces]
+        for form, place, pieces in tables_of(content, kind, page, has_marks=has_marks):
+            rank = drawn[id(form)] if form is not None else len(drawn) + number
+            placed.append((end if place is None else place, len(STYLES) + rank, pieces))
+    placed += _texts(content, page, [place for place, _, _ in placed])
+    placed.sort(key=lambda one: one[:2])
+    return _kept_across([piece for _, _, pieces in placed for piece in pieces])
+
+
+def _kept_across(pieces: list[Piece]) -> list[Piece]:
+    """A few lines between two tables that lie across lie across too: the page is not turned for them."""
+    kept: list[Piece] = []
+    for is_across, group in groupby(pieces, key=lambda piece: piece.is_across):
+        run = list(group)
+        are_few = len(run) <= _FEW and all(
+            piece.xml.startswith("<w:p>") and _NEW_PAGE not in piece.xml for piece in run
+        )
+        is_between = bool(kept) and kept[-1].is_across and len(kept) + len(run) < len(pieces)
+        kept += [replace(piece, is_across=is_across or (are_few and is_between)) for piece in run]
+    return kept
+
+
+def _texts(
+    content: Content, page: Page, between: Iterable[Place]
+) -> Iterator[tuple[Place, int, list[Piece]]]:
+    """The texts, each cut where something stands between its lines."""
+    cuts: dict[int, set[int]] = defaultdict(set)
+    for place in between:
+        cuts[place.texts].add(place.lines)
+    for number, text in enumerate(content.texts, start=1):
+        count = len(text.text.split("\n")) if text.text else 0
+        inside = sorted(cut for cut in cuts[number] if cut < count)
+        cut_at = inside[0] if inside else count
+        begun = _text(text, page, content.order.signed_by, (0, cut_at), is_first=number == 1)
+        yield Place(number, -1), 0, list(begun)
+        for first, after in pairwise([*inside, count]):
+            goes_on = _lines(text, page, content.order.signed_by, (first, after))
+            yield Place(number, first), _LAST, list(goes_on)
 
 
 def _order_texts(content: Content) -> int:
@@ -140,82 +145,38 @@ def _line(text: str, role: str) -> Piece:
     return Piece(paragraph(text, STYLES[role]))
 
 
-def _text(text: Text, page: Page, signed_by: str, *, is_first: bool) -> Iterator[Piece]:
-    lines = text.text.split("\n") if text.text else []
-    is_stamp = bool(_STAMP.match(text.heading)) and len(text.heading) < _STAMP_LINE
-    right = _RIGHT_HALF.format(page.upright // 2)
+def _text(
+    text: Text, page: Page, signed_by: str, span: tuple[int, int], *, is_first: bool
+) -> Iterator[Piece]:
+    """The heading of a text, and those of its lines that stand right below."""
     if text.heading:
-        look = f"{'' if is_first else _NEW_PAGE}{right}" if is_stamp else ""
+        right = _RIGHT_HALF.format(page.upright // 2)
+        look = f"{'' if is_first else _NEW_PAGE}{right}" if _is_stamp(text) else ""
         look = look or (
             '<w:jc w:val="center"/>' if text.heading.isupper() or is_act(Line(text.heading, 0).text) else ""
         )
         yield Piece(paragraph(text.heading, STYLES[HEADING], look))
+    yield from _lines(text, page, signed_by, span)
+
+
+def _is_stamp(text: Text) -> bool:
+    return bool(_STAMP.match(text.heading)) and len(text.heading) < _STAMP_LINE
+
+
+def _lines(text: Text, page: Page, signed_by: str, span: tuple[int, int]) -> Iterator[Piece]:
+    """Some lines of a text, from one to before another; those with tabs are a table."""
+    lines = text.text.split("\n") if text.text else []
+    is_stamp, right = _is_stamp(text), _RIGHT_HALF.format(page.upright // 2)
     rows: list[str] = []
-    for number, line in enumerate([*lines, ""]):
+    for number, line in enumerate([*lines[slice(*span)], ""], start=span[0]):
         if "\t" in line:
             rows.append(line)
             continue
         if rows:
-            yield from (Piece(text_table(rows, page.upright)), _GAP)
+            yield from (Piece(text_table(rows, page.upright)), GAP)
             rows = []
         if line:
             is_short = is_stamp and number < _STAMP_LINES and len(line) < _STAMP_LINE
             signed = signed_apart(line, signed_by)
             look = right if is_short else _SIGNED if signed != line else ""
             yield Piece(paragraph(signed, STYLES[TEXT], look))
-
-
-def table_pieces(content: Content, kind: str, page: Page, *, has_marks: bool = False) -> list[Piece]:
-    """The tables of one kind with their captions."""
-    return [piece for _, pieces in _tables(content, kind, page, has_marks=has_marks) for piece in pieces]
-
-
-def _tables(
-    content: Content, kind: str, page: Page, *, has_marks: bool
-) -> Iterator[tuple[int | None, list[Piece]]]:
-    """The tables of a kind with the number of texts above each, None where the document does not say."""
-    place = next((form.texts_above for form in content.tables if form.kind == kind), None)
-    if kind == "indicators":
-        yield from _indicator_tables(content, page)
-        return
-    if not (kind == "plan" or getattr(content, kind)):
-        return
-    is_across = kind in ACROSS
-    if kind in ITEM_KINDS:
-        width = page.across if is_across else page.upright
-        xml = items_table(content, kind, width, has_marks=has_marks)
-    else:
-        xml = {"passport": passport_table, "specialists": specialists_table}[kind](content, page.upright)
-    yield place, [*_caption(content, kind), Piece(xml, is_across), Piece(_GAP.xml, is_across)]
-
-
-def _indicator_tables(content: Content, page: Page) -> Iterator[tuple[int | None, list[Piece]]]:
-    """A table for each group; those of the document that are empty keep their captions and headings."""
-    groups = indicator_groups(content)
-    forms = [form for form in content.tables if form.kind == "indicators"]
-    heads = {group for group, _ in groups}
-    empty = [form for form in forms if form.caption not in heads][: max(0, len(forms) - len(groups))]
-    drawn = [form for form in forms if form not in empty]
-    drawn = drawn if len(drawn) == len(groups) else drawn[:1] * len(groups)
-    parts: list[tuple[int, TableForm | None, str, list[Indicator], str]]
-    parts = [(forms.index(form), form, form.caption, [], "") for form in empty]
-    for number, (group, rows) in enumerate(groups):
-        own = drawn[number] if drawn else None
-        is_named = bool(group) and not is_general(group) and len(group) <= LONGEST_CAPTION
-        head = group if is_named else own.caption if own else CAPTIONS["indicators"]
-        place = forms.index(own) if own else number
-        parts.append((place, own, head, rows, "" if is_named else group))
-    for _, form, head, rows, group in sorted(parts, key=lambda part: part[0]):
-        table = Piece(indicators_table(form, rows, page.upright, group=group))
-        caption = [Piece(paragraph(head, STYLES[CAPTION]))] if head else []
-        yield form.texts_above if form else None, [*caption, table, _GAP]
-
-
-def _caption(content: Content, kind: str) -> list[Piece]:
-    """The table's own caption; a part's heading that became a section of the one table is none."""
-    own = next((form.caption for form in content.tables if form.kind == kind), None)
-    heads = {f"{section.number}. {section.title}" for section in content.sections[:1]}
-    heads |= {section.title for section in content.sections[:1]}
-    is_fit = own is not None and own not in heads and len(own) <= LONGEST_CAPTION
-    caption = own if is_fit else CAPTIONS[kind]
-    return [Piece(paragraph(caption, STYLES[CAPTION]), kind in ACROSS)] if caption else []

@@ -7,7 +7,7 @@ from typing import Any, Final
 from lxml import etree
 
 from roadmaps.documents.own_form import FORM, STYLES
-from roadmaps.writers.word_layout import Page, Piece
+from roadmaps.writers.word_pieces import Page, Piece
 from roadmaps.writers.word_xml import W
 
 _A4: Final = (11906, 16838)

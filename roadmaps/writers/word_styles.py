@@ -47,6 +47,9 @@ LOOKS: Final = {
     own.STYLES[own.CAPTION]: (
         "Карта: заголовок таблицы", f"{_KEEP}{_space(240, 120)}{_CENTRE}", _letters(28, bold=True)
     ),
+    own.STYLES[own.PART]: (
+        "Карта: раздел над таблицей", f"{_KEEP}{_space(240, 120)}{_CENTRE}", _letters(28, bold=True)
+    ),
     own.STYLES[own.HEADING]: ("Карта: заголовок", f"{_KEEP}{_space(200, 60)}", _letters(28, bold=True)),
     own.STYLES[own.TEXT]: ("Карта: текст", f"{_space(0, 40)}{_INDENT}{_BOTH}", _letters(28)),
     "RoadmapColumn": ("Карта: шапка таблицы", f"{_KEEP}{_space(20, 20)}{_CENTRE}", _letters(22, bold=True)),

@@ -1,6 +1,5 @@
 """The tables of a roadmap in Word: plan, control points, mechanisms, passport, indicators, specialists."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, TypeVar
@@ -8,6 +7,7 @@ from typing import Final, TypeVar
 from roadmaps.documents.content import Content, Indicator, Item, Section, TableForm
 from roadmaps.documents.own_form import TABLE_TITLES
 from roadmaps.writers.columns import Field, cell_of, fields_of, has_numbers, with_number
+from roadmaps.writers.parts import Block, Part
 from roadmaps.writers.people import people_text
 from roadmaps.writers.word_xml import cell, row, shared_out, table
 
@@ -29,29 +29,13 @@ _NO_PERIODS: Final = ("number", "name", "unit", "value")
 _NAME, _UNIT = "Наименование целевого показателя", "Единица измерения"
 
 
-def items_table(content: Content, kind: str, width: int, *, has_marks: bool = False) -> str:
-    """The table of a kind of rows: «plan», «control_points» or «mechanisms»."""
-    items = content.activities if kind == "plan" else getattr(content, kind)
-    sections = content.sections if kind == "plan" else ()
-    fields = fields_of(content, kind, items, has_marks=has_marks)
+def items_table(content: Content, kind: str, part: Part, width: int, *, has_marks: bool = False) -> str:
+    """A table of a kind of rows: «plan», «control_points» or «mechanisms»."""
+    fields = fields_of(content, kind, part, has_marks=has_marks)
     widths = shared_out(width, [field.width for field in fields])
     rows = [row([cell(field.heading, at, HEAD) for field, at in _pairs(fields, widths)], is_heading=True)]
-    rows += _rows(items, sections, fields, widths)
+    rows += _rows(part.inside, fields, widths)
     return table(rows, widths, title=TABLE_TITLES[kind])
-
-
-def sectioned(
-    items: Sequence[Item], sections: Sequence[Section]
-) -> Iterator[tuple[Section | None, list[Item]]]:
-    """The sections with their rows, those of no section first; of two called alike the last has the rows."""
-    inside: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        inside[item.section].append(item)
-    last = {section.number or section.title: place for place, section in enumerate(sections)}
-    yield None, [item for key, rows in inside.items() if key not in last for item in rows]
-    for place, section in enumerate(sections):
-        key = section.number or section.title
-        yield section, inside[key] if last[key] == place else []
 
 
 def passport_table(content: Content, width: int) -> str:
@@ -117,15 +101,13 @@ def text_table(lines: Sequence[str], width: int) -> str:
     return table(made, widths, title=TABLE_TITLES["other"])
 
 
-def _rows(
-    items: Sequence[Item], sections: Sequence[Section], fields: Sequence[Field], widths: Sequence[int]
-) -> Iterator[str]:
+def _rows(blocks: Sequence[Block], fields: Sequence[Field], widths: Sequence[int]) -> Iterator[str]:
     is_numbered = has_numbers(fields)
     style = SMALL if len(fields) > _MANY_COLUMNS else CELL
     pairs = [
         (field, at, _CENTRED if field.name == "number" else style) for field, at in _pairs(fields, widths)
     ]
-    for section, rows in sectioned(items, sections):
+    for section, rows in blocks:
         if section is not None:
             yield _section_row(section, fields, widths)
         for item in rows:

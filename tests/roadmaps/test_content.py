@@ -8,6 +8,7 @@ from django_scopes import scope
 
 from roadmaps.catalogue.content import content_of
 from roadmaps.documents import read_document
+from roadmaps.documents.content import Place
 from roadmaps.models import PlanItem
 from roadmaps.services.importing import take_in
 from tests.roadmaps.word_files import HEADINGS, ROW, TITLE, document, p, table
@@ -47,7 +48,7 @@ def test_tables_and_fields_keep_their_places_between_the_texts():
         "приказ.docx",
     )
     assert [text.heading for text in read.texts] == ["ПРИКАЗ", "Приложение"]
-    assert (read.places["title"], read.tables[0].texts_above) == (2, 2)
+    assert (read.places["title"], read.tables[0].place) == (Place(2, 0), Place(2, 0))
 
 
 def test_rows_come_in_the_order_of_their_sections_and_without_struck_ones(cast):

@@ -20,11 +20,8 @@ def values(content):
 
 
 def as_written(content):
-    """Everything of a content; of several plans' tables the first, for they go out as one."""
-    backwards = enumerate(reversed(content.tables))
-    tables = {place if form.kind == "indicators" else form.kind: form for place, form in backwards}
-    kept = tuple(form for form in content.tables if form in tables.values())
-    return said(replace(content, tables=kept, exam_results=()))  # results go out as the text that they are
+    """Everything of a content; results go out as the text that they are."""
+    return said(replace(content, exam_results=()))
 
 
 def again(content, **options):
