@@ -1,7 +1,7 @@
 """Dates in words, in Russian and in English: short, long, near today, and moments."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
@@ -162,11 +162,3 @@ def _days_off() -> HolidayBase:
 def is_working_day(day: date) -> bool:
     """Whether Russia works on the day: neither a weekend nor a holiday, those moved by decree included."""
     return day.weekday() < 5 and day not in _days_off()
-
-
-def working_days_before(day: date, count: int) -> date:
-    """Return the day before which ``count`` working days have passed on ``day`` (which is not counted)."""
-    while count > 0:
-        day -= timedelta(days=1)
-        count -= is_working_day(day)
-    return day

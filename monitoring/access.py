@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from monitoring.choices import OPEN_STATES, ExecutionState
+from monitoring.choices import AWAITING_STATES, OPEN_STATES, ExecutionState
 from monitoring.models import Execution
 from schools.access import Ability, Membership
 
@@ -30,7 +30,7 @@ def can_withdraw(membership: Membership, execution: Execution) -> bool:
     """Whether the person may take the mark back: for a quarter of an hour, while nobody has decided on it."""
     if not is_fresh(execution):
         return False
-    is_waiting = execution.state == ExecutionState.SUBMITTED
+    is_waiting = execution.state in AWAITING_STATES
     is_accepted_by_itself = execution.state == ExecutionState.ACCEPTED and execution.decided_by_id is None
     return (is_waiting or is_accepted_by_itself) and is_own(membership, execution)
 
@@ -47,7 +47,7 @@ def is_fresh(execution: Execution) -> bool:
 
 def can_decide(membership: Membership, execution: Execution) -> bool:
     """Whether the person may accept or return the mark now."""
-    return execution.state == ExecutionState.SUBMITTED and membership.can(Ability.ACCEPT_EXECUTIONS)
+    return execution.state in AWAITING_STATES and membership.can(Ability.ACCEPT_EXECUTIONS)
 
 
 def can_reopen(membership: Membership, execution: Execution) -> bool:

@@ -9,6 +9,7 @@ class ExecutionState(TextChoices):
 
     PLANNED = "planned", _("planned")
     SUBMITTED = "submitted", _("awaiting acceptance")
+    CLAIMED = "claimed", _("said not to be required, awaits a decision")
     RETURNED = "returned", _("returned")
     ACCEPTED = "accepted", _("accepted")
     CANCELLED = "cancelled", _("cancelled")
@@ -16,6 +17,8 @@ class ExecutionState(TextChoices):
 
 
 OPEN_STATES = (ExecutionState.PLANNED, ExecutionState.RETURNED)
+AWAITING_STATES = (ExecutionState.SUBMITTED, ExecutionState.CLAIMED)  # the coordinator's turn
+NOT_RECEIVED_STATES = (*OPEN_STATES, ExecutionState.CLAIMED)
 RECEIVED_STATES = (ExecutionState.SUBMITTED, ExecutionState.ACCEPTED)
 UNCOUNTED_STATES = (ExecutionState.CANCELLED, ExecutionState.WAIVED)
 

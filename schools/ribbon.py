@@ -14,6 +14,7 @@ SEVERITY: Final = (
     "planned",
     "late",
     "submitted",
+    "claimed",
     "due_soon",
     "returned",
     "overdue",

@@ -7,7 +7,7 @@ from django.db import transaction
 from django_scopes import scope
 
 from accounts.models import User
-from config.demo import history, people, plan, population
+from config.demo import claims, history, letters, people, plan, population, talk
 from monitoring.services import assignment, summaries
 from roadmaps.choices import RoadmapState
 from roadmaps.models import Roadmap
@@ -74,7 +74,10 @@ def build(today: datetime.date) -> Municipality:
                 order_date=roadmap.order_date or first,
                 by=staff["specialist"],
             )
-        history.live(main, today=today, coordinator=staff["coordinator"], directors=schools)
+        coordinator = staff["coordinator"]
+        claimed = claims.choose(main, today=today, schools=list(schools))
+        history.live(main, today=today, coordinator=coordinator, directors=schools, without=claimed)
+        claims.make(claimed, today=today, coordinator=coordinator, directors=schools)
         history.live(
             completed, today=today, coordinator=staff["coordinator"], directors=schools, is_complete=True
         )
@@ -82,6 +85,11 @@ def build(today: datetime.date) -> Municipality:
         for roadmap in (main, completed):
             history.remember_days(roadmap, today=today)
             summaries.rebuild(roadmap, today=today)
+        talk.delegate(staff, today=today)
+        talk.fill_inboxes(main, today=today)
+        talk.comment(main, staff, schools, today=today)
+        talk.acknowledge(main, today=today)
+        letters.remember(municipality, staff["coordinator"], today=today)
     return municipality
 
 

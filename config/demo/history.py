@@ -2,7 +2,7 @@
 
 import datetime
 import random
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import cycle
 from zoneinfo import ZoneInfo
 
@@ -31,15 +31,18 @@ def live(
     coordinator: Person,
     directors: dict[int, Person],
     is_complete: bool = False,
+    without: Collection[int] = (),
 ) -> None:
     """Let time pass: most duties are done in time, some late, some wait, are returned, or are overdue.
 
-    ``directors`` gives the director of each school by the school's key; ``is_complete`` leaves nothing open.
+    ``directors`` gives the director of each school by the school's key; ``is_complete`` leaves nothing open;
+    of the executions ``without`` (keys) something else is told.
     """
     chance = random.Random(SEED + roadmap.pk)  # noqa: S311 - a story, not a secret
     named = _named(roadmap)
     executions = list(
         Execution.objects.filter(roadmap=roadmap, due__lte=today + datetime.timedelta(days=12))
+        .exclude(pk__in=without)
         .select_related("item")
         .order_by("pk")
     )
@@ -75,7 +78,7 @@ def live(
         batch_size=400,
     )
     Evidence.objects.bulk_create(evidence, batch_size=400)
-    _store(events)
+    store(events)
 
 
 def _unfinished(
@@ -185,7 +188,7 @@ def _evidence(execution: Execution, actor: Person, chance: random.Random) -> Ite
         )
 
 
-def _store(events: list[tuple[Event, datetime.datetime]]) -> None:
+def store(events: list[tuple[Event, datetime.datetime]]) -> None:
     """Create events with the moments of the past: ``at`` is set by itself only to now."""
     rows = Event.objects.bulk_create([event for event, _at in events], batch_size=400)
     for row, (_event, at) in zip(rows, events, strict=True):

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.choices import OPEN_STATES, ExecutionState
+from monitoring.choices import AWAITING_STATES, NOT_RECEIVED_STATES, ExecutionState
 from monitoring.models import Execution
 from monitoring.services.standings import IN_FORCE
 from monitoring.services.summaries import conditions
@@ -26,6 +26,7 @@ STATES = [
             ("overdue", _("overdue")),
             ("returned", _("returned")),
             ("submitted", _("awaiting acceptance")),
+            ("claimed", _("said not to be required, awaits a decision")),
             ("accepted", _("accepted")),
             ("planned", _("planned")),
             ("early", _("handed in before the deadline came")),
@@ -57,9 +58,10 @@ Choices = list[tuple[Any, Any]]
 def state_condition(state: str, today: datetime.date) -> Q:
     """Say which executions a word means: the figures' own conditions, and states."""
     more = {
-        "missing": Q(state__in=OPEN_STATES, due__lte=today),
+        "missing": Q(state__in=NOT_RECEIVED_STATES, due__lte=today),
         "planned": Q(state=ExecutionState.PLANNED, due__gte=today),
-        "submitted": Q(state=ExecutionState.SUBMITTED),
+        "submitted": Q(state__in=AWAITING_STATES),
+        "claimed": Q(state=ExecutionState.CLAIMED),
         "cancelled": Q(state=ExecutionState.CANCELLED),
         "waived": Q(state=ExecutionState.WAIVED),
     }

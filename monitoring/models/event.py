@@ -14,13 +14,14 @@ SHOWN_AS = {
     EventKind.RETURNED: "returned",
     EventKind.ACCEPTED: "accepted",
     EventKind.CANCELLED: "cancelled",
-    EventKind.CLAIMED: "submitted",
+    EventKind.CLAIMED: "claimed",
     EventKind.WAIVED: "waived",
 }
 
 
 class Event(models.Model):
-    """One event; the name of whoever acted is kept as it was then."""
+    """One event; the names of whoever acted, and of whom a delegate acted for, are kept as
+    they were then."""
 
     execution = models.ForeignKey(Execution, models.CASCADE, related_name="events")
     kind = models.CharField(_("what"), max_length=16, choices=EventKind)
@@ -28,6 +29,7 @@ class Event(models.Model):
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who")
     )
     actor_name = models.CharField(_("name as it was then"), max_length=250, blank=True)
+    for_name = models.CharField(_("for whom, who is absent"), max_length=250, blank=True)
     note = models.TextField(_("why"), blank=True)
     at = models.DateTimeField(_("when"), auto_now_add=True)
 

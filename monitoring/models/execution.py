@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from common.versions import Versioned
-from monitoring.choices import OPEN_STATES, RECEIVED_STATES, UNCOUNTED_STATES, ExecutionState
+from monitoring.choices import (
+    AWAITING_STATES,
+    OPEN_STATES,
+    RECEIVED_STATES,
+    UNCOUNTED_STATES,
+    ExecutionState,
+)
 from roadmaps.choices import RoadmapState
 from roadmaps.models import Occurrence, PlanItem, Responsible, Roadmap, Section
 from schools.access import Ability, Membership
@@ -74,8 +80,8 @@ class ExecutionQuerySet(models.QuerySet["Execution"]):
         return self.filter(due__gte=first, due__lte=last)
 
     def awaiting_acceptance(self) -> "ExecutionQuerySet":
-        """Executions that the coordinator has to look at."""
-        return self.filter(state=ExecutionState.SUBMITTED)
+        """Executions that the coordinator has to look at: marks, and claims that nothing is required."""
+        return self.filter(state__in=AWAITING_STATES)
 
     def owed_by_schools(self, schools: "list[int]") -> "ExecutionQuerySet":
         """Executions of these schools (primary keys)."""
@@ -120,7 +126,6 @@ class Execution(Versioned):
     submitted_at = models.DateTimeField(_("marked done"), null=True, blank=True)
     submitted_on = models.DateField(_("day of the mark, by the municipality's clock"), null=True, blank=True)
     note = models.TextField(_("note to the coordinator"), blank=True)
-    is_claim = models.BooleanField(_("the mark says that it is not required"), default=False)
     decided_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
@@ -146,7 +151,7 @@ class Execution(Versioned):
                 fields=["occurrence"], condition=Q(school__isnull=True), name="execution_once_without_school"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=RECEIVED_STATES)
+                condition=~Q(state__in=(*RECEIVED_STATES, ExecutionState.CLAIMED))
                 | Q(submitted_at__isnull=False, submitted_on__isnull=False),
                 name="execution_received_when",
             ),
@@ -169,9 +174,14 @@ class Execution(Versioned):
         return self.state in OPEN_STATES
 
     @property
+    def is_claim(self) -> bool:
+        """Whether the mark says that nothing is required."""
+        return self.state in (ExecutionState.CLAIMED, ExecutionState.WAIVED)
+
+    @property
     def is_late(self) -> bool:
-        """Whether the mark came after the deadline."""
-        return self.submitted_on is not None and self.submitted_on > self.due
+        """Whether the mark came after the deadline; what is not required cannot be late."""
+        return self.submitted_on is not None and self.submitted_on > self.due and not self.is_claim
 
     def shown_state(self, today: datetime.date) -> str:
         """The name of the word, icon and colour that pages show: by state, lateness and nearness (LOOK)."""

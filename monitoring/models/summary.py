@@ -17,7 +17,7 @@ class Counts(models.Model):
     """The figures of a summary, all in executions.
 
     total = all standing; expected = due by the day; received = marked in time or late, of those expected;
-    on_time + late = received; overdue = expected and open; awaiting = submitted, not yet decided;
+    on_time + late = received; overdue = expected and open; awaiting = marks and claims not yet decided;
     accepted, returned = by state, of all standing; early = received before the deadline has come.
     """
 

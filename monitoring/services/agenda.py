@@ -19,7 +19,7 @@ from schools.choices import Role
 from schools.models import Person
 from schools.ribbon import Lane, Mark
 
-GROUPS = ("returned", "overdue", "week", "month", "later", "done")
+GROUPS = ("returned", "overdue", "week", "month", "later", "claimed", "done")
 DONE_STATES = (*RECEIVED_STATES, ExecutionState.WAIVED)
 AT_ONCE = ("overdue", "week", "month")  # groups whose rows may be marked together
 URGENT = ("returned", "overdue", "week")
@@ -80,15 +80,18 @@ class Agenda:
     @property
     def bar(self) -> dict[str, int]:
         """Parts of the year for the bar of states."""
-        return {**self.counts, "rest": self.ahead}
+        under_review = self.counts["submitted"] + self.counts["claimed"]
+        return {**self.counts, "submitted": under_review, "rest": self.ahead}
 
 
 def executions_of(membership: Membership, since: datetime.date, until: datetime.date) -> list[Execution]:
-    """Return what the person owes: everything open, and what was marked for deadlines of the days given."""
+    """Return what the person owes: everything open or
+    said not to be required, and what was marked for deadlines of the days given."""
     return list(
         Execution.objects.owed_by(membership)
         .filter(
             Q(state__in=OPEN_STATES, roadmap__state=RoadmapState.IN_FORCE)
+            | Q(state=ExecutionState.CLAIMED, roadmap__state=RoadmapState.IN_FORCE)
             | Q(state__in=DONE_STATES, due__gte=since, due__lte=until)
         )
         .select_related("item", "roadmap", "school", "decided_by")
@@ -110,8 +113,8 @@ def build(executions: Iterable[Execution], today: datetime.date, until: datetime
 def _group(execution: Execution, today: datetime.date) -> str:
     if execution.state in DONE_STATES:
         return "done"
-    if execution.state == ExecutionState.RETURNED:
-        return "returned"
+    if execution.state in (ExecutionState.RETURNED, ExecutionState.CLAIMED):
+        return execution.state
     if execution.due < today:
         return "overdue"
     if execution.due <= end_of_week(today):

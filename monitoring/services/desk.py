@@ -12,9 +12,6 @@ from monitoring.services import nudges
 from roadmaps.choices import RoadmapState
 from roadmaps.models import PlanItem, Responsible
 from schools.access import Membership
-from schools.declension import Case
-from schools.models import Delegation
-from schools.services.letters import short_name_in
 
 SILENT_SHOWN = 5
 NEXT_SHOWN = 6
@@ -37,12 +34,6 @@ def queue(membership: Membership, order: str = "age") -> "QuerySet[Execution]":
         .order_by(*ORDERS.get(order, ORDERS["age"]))
     )
     return found
-
-
-def acting_for(membership: Membership) -> list[str]:
-    """Return for whom the person accepts marks today: absent coordinators, in the accusative."""
-    rows = Delegation.objects.current(membership.today).filter(delegate=membership.person)
-    return [short_name_in(row.absent, Case.ACCUSATIVE) for row in rows.select_related("absent")]
 
 
 @dataclass(slots=True)

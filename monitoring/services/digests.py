@@ -13,7 +13,15 @@ from accounts.choices import Digest
 from accounts.models import Message
 from accounts.services import outbox
 from common.mail import Mail
-from monitoring.choices import IN_ANY_CASE, OF_OPEN, OF_OVERDUE, ExecutionState, ReminderKind, ReminderState
+from monitoring.choices import (
+    AWAITING_STATES,
+    IN_ANY_CASE,
+    OF_OPEN,
+    OF_OVERDUE,
+    ExecutionState,
+    ReminderKind,
+    ReminderState,
+)
 from monitoring.models import Morning, Reminder
 from monitoring.services import letters, reminders, restored
 from monitoring.services.rules import DAY, Rules
@@ -103,7 +111,7 @@ def drop_needless(today: datetime.date) -> None:
     waiting = Reminder.objects.filter(state__in=(ReminderState.PLANNED, ReminderState.MISSED), message=None)
     is_done = Q(kind__in=OF_OPEN) & ~Q(execution__state__in=(ExecutionState.PLANNED, ExecutionState.RETURNED))
     is_mended = Q(kind=ReminderKind.RETURNED) & ~Q(execution__state=ExecutionState.RETURNED)
-    is_decided = Q(kind=ReminderKind.ACCEPTANCE) & ~Q(execution__state=ExecutionState.SUBMITTED)
+    is_decided = Q(kind=ReminderKind.ACCEPTANCE) & ~Q(execution__state__in=AWAITING_STATES)
     is_unwanted = Q(person__user__digest=Digest.OVERDUE) & ~Q(kind__in=OF_OVERDUE)
     has_left = ~Q(person__in=Person.objects.at_work(today))
     planned = waiting.filter(state=ReminderState.PLANNED)

@@ -14,8 +14,16 @@ from django.utils.translation import gettext as _
 from accounts.choices import Language
 from common import dates
 from common.mail import Mail, absolute_url, render_mail
-from monitoring.choices import OF_OPEN, OPEN_STATES, ExecutionState, ReminderKind, ReminderState
+from monitoring.choices import (
+    AWAITING_STATES,
+    OF_OPEN,
+    OPEN_STATES,
+    ExecutionState,
+    ReminderKind,
+    ReminderState,
+)
 from monitoring.models import Execution, Reminder
+from monitoring.services import acting
 from monitoring.services.weeks import WeekInFigures, week_in_figures
 from schools.models import Municipality, Person, Position
 from schools.services.letters import addressee
@@ -106,7 +114,7 @@ def is_still_true(reminder: Reminder) -> bool:
         return execution.state == ExecutionState.RETURNED
     if reminder.kind in OF_OPEN:
         return execution.state in OPEN_STATES
-    return execution.state == ExecutionState.SUBMITTED
+    return execution.state in AWAITING_STATES
 
 
 def superseded(told: Iterable[Reminder]) -> set[int]:
@@ -145,6 +153,7 @@ def _context(
     if any(reminder.kind == ReminderKind.SUMMARY for reminder in reminders):
         week = week_in_figures(today)
     here = {"municipality": municipality.slug}
+    is_about_others = any(group.name in ("submitted", "others") for group in groups)
     is_of_others = bool(groups) and all(group.name in ("submitted", "others") for group in groups)
     first_page = "acceptance" if is_of_others and groups[0].name == "submitted" else "execution-list"
     executions = [reminder.execution for reminder in reminders if reminder.execution]
@@ -158,6 +167,7 @@ def _context(
         "others": sum(group.count for group in groups if group.name in ("submitted", "others")),
         "groups": groups,
         "week": week,
+        "acting_for": acting.absent_names(person, today) if is_about_others else [],
         "due_url": absolute_url(reverse(first_page if is_of_others else "due", kwargs=here))
         if groups
         else absolute_url(reverse("overview", kwargs=here)),
@@ -201,7 +211,7 @@ def _groups(reminders: Sequence[Reminder], today: datetime.date, schools: set[in
 def _heading(execution: Execution, kinds: set[str], today: datetime.date) -> str:
     if kinds == {ReminderKind.ESCALATED}:
         return "others"
-    if execution.state == ExecutionState.SUBMITTED:
+    if execution.state in AWAITING_STATES:
         return "submitted"
     if execution.state == ExecutionState.RETURNED:
         return "returned"

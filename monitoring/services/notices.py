@@ -8,7 +8,7 @@ from django.utils import timezone
 from monitoring.choices import EventKind
 from monitoring.models import Event, Execution, Notice
 from schools.choices import SCHOOL_ROLES
-from schools.models import Person, Position
+from schools.models import Delegation, Person, Position
 
 TOLD = (EventKind.RETURNED, EventKind.ACCEPTED, EventKind.WAIVED, EventKind.REOPENED, EventKind.COMMENTED)
 
@@ -29,10 +29,12 @@ def tell(events: Sequence[Event], executions: Iterable[Execution]) -> None:
 
 
 def tell_of_comment(event: Event, execution: Execution, mentioned: Iterable[Person]) -> list[Notice]:
-    """Tell the owners, the roadmap's coordinators and those addressed by name of a comment."""
+    """Tell the owners, the roadmap's coordinators, whoever acts for them, and those addressed by name."""
     tell([event], [execution])
     by_name = {person.pk for person in mentioned}
-    people = by_name | set(execution.roadmap.coordinators.values_list("pk", flat=True))
+    coordinators = set(execution.roadmap.coordinators.values_list("pk", flat=True))
+    acting = Delegation.objects.current(execution.municipality.today()).filter(absent__in=coordinators)
+    people = by_name | coordinators | set(acting.values_list("delegate", flat=True))
     people.discard(event.actor_id or 0)
     Notice.objects.bulk_create(
         [_notice(event, execution, person) for person in sorted(people)], ignore_conflicts=True

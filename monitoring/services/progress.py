@@ -12,20 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitoring import access
-from monitoring.choices import OPEN_STATES, EventKind, ExecutionState
+from monitoring.choices import AWAITING_STATES, OPEN_STATES, EventKind, ExecutionState
 from monitoring.models import Event, Evidence, Execution
-from monitoring.services import evidence, notices, summaries, transitions
+from monitoring.services import acting, evidence, notices, summaries, transitions
 from monitoring.services.transitions import ProgressError
 from schools.models import Person
 
 __all__ = ["ProgressError"]
+_AGREED = {
+    ExecutionState.SUBMITTED: ExecutionState.ACCEPTED,
+    ExecutionState.CLAIMED: ExecutionState.WAIVED,
+}
 _NOT_MARKED = {
     "submitted_by": None,
     "submitted_by_name": "",
     "submitted_at": None,
     "submitted_on": None,
     "decided_at": None,
-    "is_claim": False,
 }
 
 
@@ -88,7 +91,8 @@ def claim(execution: Execution, *, by: Person, reason: str) -> Execution:
     reason = reason.strip()
     if not reason:
         raise ProgressError(_("Write why it is not required: the coordinator decides by this."))
-    transitions.change(execution, OPEN_STATES, {**_marked(execution, by, reason), "is_claim": True})
+    claimed = {**_marked(execution, by, reason), "state": ExecutionState.CLAIMED}
+    transitions.change(execution, OPEN_STATES, claimed)
     transitions.record(execution, EventKind.CLAIMED, by, reason)
     return execution
 
@@ -103,7 +107,7 @@ def withdraw(execution: Execution, *, by: Person) -> Execution:
         raise ProgressError(
             _("A mark can be taken back for 15 minutes. Ask the coordinator to return it to be mended.")
         )
-    states = [ExecutionState.SUBMITTED]
+    states = [*AWAITING_STATES]
     if execution.state == ExecutionState.ACCEPTED and execution.decided_by_id is None:
         states.append(ExecutionState.ACCEPTED)  # accepted by itself, where nobody has to accept
     opened = transitions.opened(execution, execution.return_reason)
@@ -115,9 +119,9 @@ def withdraw(execution: Execution, *, by: Person) -> Execution:
 @transaction.atomic
 def accept(execution: Execution, *, by: Person) -> Execution:
     """Accept a mark, or agree that the execution is not required."""
-    state = ExecutionState.WAIVED if execution.is_claim else ExecutionState.ACCEPTED
-    decided = {"state": state, "decided_by": by, "decided_at": timezone.now()}
-    transitions.change(execution, [ExecutionState.SUBMITTED], decided)
+    was = ExecutionState.CLAIMED if execution.is_claim else ExecutionState.SUBMITTED
+    decided = {"state": _AGREED[was], "decided_by": by, "decided_at": timezone.now()}
+    transitions.change(execution, [was], decided)
     transitions.record(execution, _accepted_as(execution), by)
     return execution
 
@@ -128,10 +132,8 @@ def send_back(execution: Execution, *, by: Person, reason: str) -> Execution:
     reason = reason.strip()
     if not reason:
         raise ProgressError(_("Write what has to be mended: the school will read it."))
-    decided = {"return_reason": reason, "decided_by": by, "decided_at": timezone.now(), "is_claim": False}
-    transitions.change(
-        execution, [ExecutionState.SUBMITTED], {**transitions.opened(execution, reason), **decided}
-    )
+    decided = {"return_reason": reason, "decided_by": by, "decided_at": timezone.now()}
+    transitions.change(execution, AWAITING_STATES, {**transitions.opened(execution, reason), **decided})
     transitions.record(execution, EventKind.RETURNED, by, reason)
     return execution
 
@@ -139,8 +141,8 @@ def send_back(execution: Execution, *, by: Person, reason: str) -> Execution:
 @transaction.atomic
 def reopen(execution: Execution, *, by: Person) -> Execution:
     """Take an acceptance back: the mark awaits a decision again."""
-    undecided = {"state": ExecutionState.SUBMITTED, "decided_by": None, "decided_at": None}
-    transitions.change(execution, [ExecutionState.ACCEPTED, ExecutionState.WAIVED], undecided)
+    was = ExecutionState.CLAIMED if execution.is_claim else ExecutionState.SUBMITTED
+    transitions.change(execution, [_AGREED[was]], {"state": was, "decided_by": None, "decided_at": None})
     transitions.record(execution, EventKind.REOPENED, by)
     return execution
 
@@ -162,13 +164,20 @@ def accept_many(chosen: Iterable[tuple[int, int]], *, by: Person) -> Accepted:
         same |= Q(pk=key, version=version)
     found = list(Execution.objects.awaiting_acceptance().filter(same).select_for_update())
     now = timezone.now()
-    waived, accepted = Value(ExecutionState.WAIVED.value), Value(ExecutionState.ACCEPTED.value)
-    state = Case(When(is_claim=True, then=waived), default=accepted)
+    state = Case(*(When(state=was, then=Value(agreed.value)) for was, agreed in _AGREED.items()))
     Execution.objects.filter(pk__in=[row.pk for row in found]).update(
         state=state, decided_by=by, decided_at=now, version=F("version") + 1
     )
+    whom = acting.replaced_by(by, {row.roadmap_id for row in found})
     events = Event.objects.bulk_create(
-        Event(execution=row, kind=_accepted_as(row), actor=by, actor_name=by.short_name) for row in found
+        Event(
+            execution=row,
+            kind=_accepted_as(row),
+            actor=by,
+            actor_name=by.short_name,
+            for_name=whom.get(row.roadmap_id, ""),
+        )
+        for row in found
     )
     notices.tell(events, found)
     for roadmap in {row.roadmap_id for row in found}:
@@ -218,7 +227,6 @@ def _marked(execution: Execution, by: Person, note: str) -> dict[str, Any]:
         "note": note,
         "decided_by": None,
         "decided_at": None,
-        "is_claim": False,
     }
 
 

@@ -11,7 +11,7 @@ from monitoring.models import Execution
 from roadmaps.choices import RoadmapState
 from roadmaps.models import Responsible, Roadmap
 from schools.choices import SCHOOL_ROLES, Role
-from schools.models import Position
+from schools.models import Delegation, Position
 
 
 class Recipients:
@@ -35,6 +35,7 @@ class Recipients:
                 self.coordinators.append(person)
             elif role == Role.HEAD:
                 self.heads.append(person)
+        self.replaced = self._replaced(today)
         self.by_item = self._named()
         self.by_roadmap: dict[int, list[int]] = defaultdict(list)
         pairs = Roadmap.objects.filter(coordinators__isnull=False).values_list("pk", "coordinators")
@@ -48,6 +49,15 @@ class Recipients:
             named[item].extend(key for key in (person, member) if key)
         return named
 
+    @staticmethod
+    def _replaced(today: datetime.date) -> dict[int, list[int]]:
+        """Who acts today for which absent coordinator."""
+        replaced: dict[int, list[int]] = defaultdict(list)
+        rows = Delegation.objects.current(today).order_by("pk")
+        for absent, delegate in rows.values_list("absent", "delegate"):
+            replaced[absent].append(delegate)
+        return replaced
+
     def of(self, execution: Execution) -> list[int]:
         """Return the keys of the people who owe it, else of the coordinators, else of the heads."""
         if execution.school_id:
@@ -57,8 +67,26 @@ class Recipients:
         return self._at_work(people) or self.above(execution) or self._at_work(self.heads)
 
     def above(self, execution: Execution) -> list[int]:
-        """Return the keys of those who follow it up: the roadmap's coordinators, else all coordinators."""
-        return self._at_work(self.by_roadmap[execution.roadmap_id]) or self._at_work(self.coordinators)
+        """Return the keys of those who follow it up: the roadmap's coordinators, else all coordinators.
+
+        A delegate stands in the place of one who is absent, on the days given.
+        """
+        return self._there(self.by_roadmap[execution.roadmap_id]) or self._there(self.coordinators)
+
+    def _there(self, people: Iterable[int]) -> list[int]:
+        """Those at work, each absent one replaced by whoever acts, where that one can be written to."""
+        found: list[int] = []
+        for person in self._at_work(people):
+            found += self._at_work(self._acting_for(person, {person})) or [person]
+        return list(dict.fromkeys(found))
+
+    def _acting_for(self, person: int, seen: set[int]) -> list[int]:
+        """Who acts for the person; a delegate who is absent too is replaced in turn."""
+        found: list[int] = []
+        for delegate in self.replaced.get(person, ()):
+            if delegate not in seen:
+                found += self._acting_for(delegate, {*seen, delegate}) or [delegate]
+        return found
 
     def _at_work(self, people: Iterable[int]) -> list[int]:
         return [person for person in dict.fromkeys(people) if person in self.digests]

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.choices import Digest
-from monitoring.choices import OF_OVERDUE, ExecutionState, ReminderKind, ReminderState
+from monitoring.choices import AWAITING_STATES, OF_OVERDUE, ExecutionState, ReminderKind, ReminderState
 from monitoring.models import Execution, Morning, Reminder
 from monitoring.services.recipients import Recipients
 from monitoring.services.rules import DAY, WEEK, Rules, Step, holding, slept_through
@@ -68,7 +68,7 @@ class _Planner:
         is_open = Q(due__gte=self.today - behind, due__lte=self.today + ahead)
         states = [ExecutionState.PLANNED]
         returned = Q(state=ExecutionState.RETURNED)
-        submitted = Q(state=ExecutionState.SUBMITTED, submitted_on__gte=self.today - behind)
+        submitted = Q(state__in=AWAITING_STATES, submitted_on__gte=self.today - behind)
         return Execution.objects.filter(
             (Q(state__in=states) & is_open) | returned | submitted, roadmap__state=RoadmapState.IN_FORCE
         )
@@ -78,7 +78,7 @@ class _Planner:
 
     def _wanted(self, executions: Iterable[Execution]) -> Iterator[Reminder]:
         for execution in executions:
-            if execution.state == ExecutionState.SUBMITTED:
+            if execution.state in AWAITING_STATES:
                 yield from self._acceptance(execution)
                 continue
             if execution.state == ExecutionState.RETURNED:

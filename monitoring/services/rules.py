@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from common.dates import is_working_day, working_days_before
+from common.dates import is_working_day
 from monitoring.choices import ReminderKind
 from schools.academic_calendar import MonthDay
 from schools.models import Municipality
 from schools.models.municipality import default_reminder_rules
 
 DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
+_READ = ("before", "holidays", "days_off", "days_of_work")  # not stored as they are used
 LONGEST_SHIFT = 12  # days: a long weekend or a short school holiday; over a longer one nothing is shifted
 
 
@@ -38,21 +39,30 @@ class Rules:
     head_summary: bool
     working_days: bool
     holidays: tuple[tuple[MonthDay, MonthDay], ...]
+    days_off: frozenset[datetime.date]  # the municipality's own changes of the country's calendar
+    days_of_work: frozenset[datetime.date]
 
     @classmethod
     def of(cls, municipality: Municipality) -> "Rules":
         """Read the rules as stored; what is not stored is as by default."""
         stored = {**default_reminder_rules(), **municipality.reminder_rules}
         holidays = stored["holidays"] if stored["school_holidays"] else []
+        changes = municipality.working_days.changes
         return cls(
+            days_off=frozenset(day for day, is_work in changes.items() if not is_work),
+            days_of_work=frozenset(day for day, is_work in changes.items() if is_work),
             before=tuple(sorted((int(days) for days in stored["before"]), reverse=True)),
             holidays=tuple((MonthDay.parse(first), MonthDay.parse(last)) for first, last in holidays),
-            **{name: stored[name] for name in cls.__annotations__ if name not in ("before", "holidays")},
+            **{name: stored[name] for name in cls.__annotations__ if name not in _READ},
         )
+
+    def is_working(self, day: datetime.date) -> bool:
+        """Whether the municipality works on the day: by its own changes, else by the country's calendar."""
+        return day in self.days_of_work or (day not in self.days_off and is_working_day(day))
 
     def is_quiet(self, day: datetime.date, *, for_schools: bool = False) -> bool:
         """Whether nobody is written to on the day (``for_schools``: no school is)."""
-        if self.working_days and not is_working_day(day):
+        if self.working_days and not self.is_working(day):
             return True
         return for_schools and any(_is_within(day, first, last) for first, last in self.holidays)
 
@@ -76,13 +86,24 @@ class Rules:
 
     def overdue_by(self, working_days: int, today: datetime.date) -> datetime.date | None:
         """Return the latest deadline that is overdue by so many working days; None: the rule is off."""
-        return working_days_before(today, working_days) - DAY if working_days else None
+        if not working_days:
+            return None
+        day = today
+        for _number in range(working_days):
+            day = self._working_from(day - DAY, -DAY)
+        return day - DAY
 
     def weekly(self, after: datetime.date, *, for_schools: bool) -> Iterator[datetime.date]:
         """Yield the days of the weekly letters after a day."""
         first = after + DAY * ((self.overdue_weekday - after.weekday() - 1) % 7 + 1)
         for number in range(self.overdue_times):
             yield self._ahead(first + WEEK * number, for_schools=for_schools)
+
+    def _working_from(self, day: datetime.date, by: datetime.timedelta) -> datetime.date:
+        """Return the day itself, or the first working one in the direction."""
+        while not self.is_working(day):
+            day += by
+        return day
 
     def _back(self, day: datetime.date, *, for_schools: bool) -> datetime.date:
         return self._shifted(day, -DAY, for_schools)
@@ -116,9 +137,7 @@ def _waiting(rules: Rules, submitted_on: datetime.date) -> Sequence[Step]:
         return []
     day = submitted_on
     for _number in range(rules.acceptance_after):
-        day += DAY
-        while not is_working_day(day):
-            day += DAY
+        day = rules._working_from(day + DAY, DAY)
     weekly = rules.weekly(day, for_schools=False)
     return [
         Step(ReminderKind.ACCEPTANCE, 1, day),

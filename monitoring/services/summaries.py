@@ -18,6 +18,7 @@ from django.utils import timezone
 from django_scopes import scope
 
 from monitoring.choices import (
+    AWAITING_STATES,
     OPEN_STATES,
     RECEIVED_STATES,
     UNCOUNTED_STATES,
@@ -43,9 +44,7 @@ FIGURES = (
     "returned",
     "early",
 )
-# Two follow from the others, so the database counts eight: a mark received is in time or late, and marks
-# that came before their day are among the awaiting and the accepted.
-FOLLOWING = ("late", "early")
+FOLLOWING = ("late",)  # from the others, so the database does not count it: received, but not on time
 COUNTED = tuple(name for name in FIGURES if name not in FOLLOWING)
 Figures = dict[str, int]
 Totals = defaultdict[Any, list[int]]  # a place → its figures, in the order of COUNTED
@@ -66,7 +65,7 @@ def conditions(today: datetime.date) -> dict[str, Q]:
         "on_time": received & expected & Q(submitted_on__lte=F("due")),
         "late": received & expected & Q(submitted_on__gt=F("due")),
         "overdue": Q(state__in=OPEN_STATES, due__lt=today),
-        "awaiting": Q(state=ExecutionState.SUBMITTED),
+        "awaiting": Q(state__in=AWAITING_STATES),
         "accepted": Q(state=ExecutionState.ACCEPTED),
         "returned": Q(state=ExecutionState.RETURNED),
         "early": received & Q(due__gt=today),
@@ -203,9 +202,7 @@ def _add(counts: list[int], more: Iterable[int]) -> None:
 
 def _named(counts: Iterable[int]) -> Figures:
     named = dict(zip(COUNTED, counts, strict=True))
-    late = named["received"] - named["on_time"]
-    early = named["awaiting"] + named["accepted"] - named["received"]
-    return named | {"late": late, "early": early}
+    return named | {"late": named["received"] - named["on_time"]}
 
 
 def _line(roadmap: Roadmap, level: str, today: datetime.date, counts: list[int], **what: Any) -> Summary:

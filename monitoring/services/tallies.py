@@ -23,6 +23,7 @@ class Tally:
     accepted: int = 0  # in time
     late: int = 0  # accepted, marked after the deadline
     submitted: int = 0
+    claimed: int = 0  # said not to be required, not decided yet
     returned: int = 0
     overdue: int = 0
     returned_overdue: int = 0
@@ -43,11 +44,11 @@ class Tally:
     def bar(self) -> dict[str, int]:
         """Parts that add up to the whole, for the bar of states."""
         overdue = self.overdue - self.returned_overdue
-        counted = self.received + self.returned + overdue
+        counted = self.received + self.claimed + self.returned + overdue
         return {
             "accepted": self.accepted,
             "late": self.late,
-            "submitted": self.submitted,
+            "submitted": self.submitted + self.claimed,
             "returned": self.returned,
             "overdue": overdue,
             "rest": self.total - counted,
@@ -100,6 +101,7 @@ def _counts(today: datetime.date) -> dict[str, Count]:
         "accepted": Count("pk", filter=accepted & ~late),
         "late": Count("pk", filter=accepted & late),
         "submitted": Count("pk", filter=Q(state=ExecutionState.SUBMITTED)),
+        "claimed": Count("pk", filter=Q(state=ExecutionState.CLAIMED)),
         "returned": Count("pk", filter=Q(state=ExecutionState.RETURNED)),
         "overdue": Count("pk", filter=overdue),
         "returned_overdue": Count("pk", filter=overdue & Q(state=ExecutionState.RETURNED)),
@@ -175,4 +177,4 @@ def _of_item(dates: list[dict[str, Any]], today: datetime.date) -> ItemTally:
 
 
 def _is_done(row: dict[str, Any]) -> bool:
-    return bool(row["accepted"] + row["late"] + row["submitted"] == row["total"])
+    return bool(row["accepted"] + row["late"] + row["submitted"] + row["claimed"] == row["total"])

@@ -11,10 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common import dates
-from monitoring.choices import EventKind, ExecutionState
+from monitoring.choices import AWAITING_STATES, EventKind, ExecutionState
 from monitoring.models import Event, Execution
-from monitoring.services import notices, summaries
+from monitoring.services import acting, notices, summaries
 from schools.models import Person
+
+DECISIONS = (EventKind.ACCEPTED, EventKind.WAIVED, EventKind.RETURNED, EventKind.REOPENED)
 
 
 class ProgressError(ValidationError):
@@ -46,8 +48,16 @@ def change(execution: Execution, states: Sequence[str], changes: dict[str, Any])
 
 
 def record(execution: Execution, kind: EventKind, by: Person | None, note: str = "") -> None:
+    """Write down what happened, and tell whoever has to know; a delegate's decision names the absent."""
+    is_decision = kind in DECISIONS and by is not None
+    whom = acting.replaced_by(by, [execution.roadmap_id]) if by and is_decision else {}
     event = Event.objects.create(
-        execution=execution, kind=kind, actor=by, actor_name=by.short_name if by else "", note=note
+        execution=execution,
+        kind=kind,
+        actor=by,
+        actor_name=by.short_name if by else "",
+        for_name=whom.get(execution.roadmap_id, ""),
+        note=note,
     )
     notices.tell([event], [execution])
 
@@ -67,13 +77,14 @@ def what_happened(execution: Execution, states: Sequence[str]) -> str:
 
     sentence = {
         ExecutionState.SUBMITTED: _("The mark stands already"),
+        ExecutionState.CLAIMED: _("It is said already that this is not required"),
         ExecutionState.ACCEPTED: _("This is accepted already"),
         ExecutionState.RETURNED: _("This has been returned already"),
         ExecutionState.WAIVED: _("It is agreed already that this is not required"),
     }.get(ExecutionState(execution.state))
     if execution.state in states:
         return _("This has changed since the page was opened. Look at it once more.")
-    if execution.state == ExecutionState.SUBMITTED:
+    if execution.state in AWAITING_STATES:
         return said(sentence, execution.submitted_by_name, execution.submitted_at)
     if sentence:
         return said(sentence, execution.decided_by, execution.decided_at)

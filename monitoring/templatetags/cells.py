@@ -24,7 +24,7 @@ from roadmaps.models import PlanItem
 
 register = template.Library()
 
-COUNTED = ("total", "accepted", "late", "submitted", "returned", "overdue", "returned_overdue")
+COUNTED = ("total", "accepted", "late", "submitted", "claimed", "returned", "overdue", "returned_overdue")
 figures = attrgetter(
     "is_per_school",
     "current_occurrence",

@@ -31,6 +31,7 @@ DRESSES: Final[Mapping[str, Dress]] = {
     "accepted": Dress(_("Accepted"), "check-circle-fill"),
     "late": Dress(_("Accepted late"), "check-circle"),
     "cancelled": Dress(_("Cancelled"), "slash-circle"),
+    "claimed": Dress(_("Awaits a decision"), "dash-circle-dotted"),
     "waived": Dress(_("Not required"), "dash-circle"),
 }
 # The order of the bar; what is left over is the track itself.

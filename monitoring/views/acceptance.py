@@ -13,7 +13,7 @@ from common.access import AccessMixin
 from common.views import AskView, Crumb, RowsView, return_address
 from monitoring.forms import ReturnForm
 from monitoring.models import Execution
-from monitoring.services import desk, progress
+from monitoring.services import acting, desk, progress
 from monitoring.views.verbs import ExecutionMixin, ExecutionVerb, say_done, title_of
 from schools.access import Ability, member
 
@@ -41,7 +41,9 @@ class Acceptance(RowsView):
             overdue=overdue,
             coming=desk.coming(membership, membership.today),
             can_delegate=membership.can(Ability.DELEGATE_ACCEPTANCE),
-            acting_for=desk.acting_for(membership) if membership.is_acting else [],
+            acting_for=acting.absent_names(membership.person, membership.today)
+            if membership.is_acting
+            else [],
             **kwargs,
         )
 

@@ -18,6 +18,7 @@ GROUP_WORDS = {
     "week": gettext_lazy("This week"),
     "month": gettext_lazy("This month"),
     "later": gettext_lazy("Later"),
+    "claimed": gettext_lazy("Said not to be required"),
     "done": gettext_lazy("Done"),
 }
 

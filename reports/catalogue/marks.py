@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from monitoring.choices import EvidenceKind, ExecutionState
+from monitoring.choices import AWAITING_STATES, OPEN_STATES, RECEIVED_STATES, EvidenceKind, ExecutionState
 from monitoring.models import Evidence, Execution
 from roadmaps.models import Roadmap
 from schools.access import Membership
@@ -32,7 +32,7 @@ class _Duty:
     @property
     def is_received(self) -> bool:
         """Whether it is marked done."""
-        return self.state in (ExecutionState.ACCEPTED, ExecutionState.SUBMITTED)
+        return self.state in RECEIVED_STATES
 
 
 def marks_of(roadmap: Roadmap, membership: Membership) -> dict[int, str]:
@@ -64,8 +64,8 @@ def _mark(duties: Sequence[_Duty], documents: dict[int, list[str]], today: datet
     if not due:
         return ""
     done = sum(duty.state == ExecutionState.ACCEPTED for duty in due)
-    waiting = sum(duty.state == ExecutionState.SUBMITTED for duty in due)
-    late = [duty.who or _shown(duty.due) for duty in due if not duty.is_received and duty.due < today]
+    waiting = sum(duty.state in AWAITING_STATES for duty in due)
+    late = [duty.who or _shown(duty.due) for duty in due if duty.state in OPEN_STATES and duty.due < today]
     parts = [_("Done: %(done)d of %(all)d") % {"done": done, "all": len(due)}]
     if waiting:
         parts.append(_("awaiting acceptance: %(count)d") % {"count": waiting})
@@ -75,6 +75,9 @@ def _mark(duties: Sequence[_Duty], documents: dict[int, list[str]], today: datet
 
 
 def _single(duty: _Duty, documents: list[str], today: datetime.date) -> str:
+    if duty.state == ExecutionState.CLAIMED:
+        day = _shown(duty.submitted_on or duty.due)
+        return _("Said on %(day)s not to be required, awaits a decision") % {"day": day}
     if not duty.is_received:
         return _("Not done, was due on %(day)s") % {"day": _shown(duty.due)} if duty.due < today else ""
     day = _shown(duty.submitted_on or duty.due)

@@ -45,6 +45,7 @@ ICONS: Final[Mapping[str, str]] = {
     "accepted": "check-circle-fill",
     "late": "check-circle",
     "cancelled": "slash-circle",
+    "claimed": "dash-circle-dotted",
     "waived": "dash-circle",
 }
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import time_machine
 
-from monitoring.choices import ExecutionState, SummaryLevel
+from monitoring.choices import AWAITING_STATES, ExecutionState, SummaryLevel
 from monitoring.models import Execution, Snapshot, Summary
 from monitoring.services import assignment, progress
 from monitoring.services.summaries import FIGURES
@@ -76,15 +76,15 @@ class History:
             progress.submit(row, by=self.cast.director, note="Сделано")
 
     def _accept(self) -> None:
-        for row in self._one(ExecutionState.SUBMITTED):
+        for row in self._one(*AWAITING_STATES):
             progress.accept(row, by=self.cast.coordinator)
 
     def _send_back(self) -> None:
-        for row in self._one(ExecutionState.SUBMITTED):
+        for row in self._one(*AWAITING_STATES):
             progress.send_back(row, by=self.cast.coordinator, reason="Нет подписи")
 
     def _withdraw(self) -> None:
-        for row in self._one(ExecutionState.SUBMITTED):
+        for row in self._one(*AWAITING_STATES):
             with suppress(progress.ProgressError):  # locked by now
                 progress.withdraw(row, by=self.cast.director)
 
@@ -144,8 +144,8 @@ def plain_count(rows: Iterable[Execution], today: datetime.date) -> Counter[str]
         found["received"] += is_due and is_in
         found["on_time"] += bool(is_due and is_in and row.submitted_on and row.submitted_on <= row.due)
         found["late"] += bool(is_due and is_in and row.submitted_on and row.submitted_on > row.due)
-        found["overdue"] += row.due < today and not is_in
-        found["awaiting"] += row.state == "submitted"
+        found["overdue"] += row.due < today and row.state in ("planned", "returned")
+        found["awaiting"] += row.state in ("submitted", "claimed")
         found["accepted"] += row.state == "accepted"
         found["returned"] += row.state == "returned"
         found["early"] += not is_due and is_in

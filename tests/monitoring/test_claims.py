@@ -6,14 +6,16 @@ import pytest
 import time_machine
 
 from monitoring.choices import EventKind, ExecutionState
-from monitoring.models import Execution
-from monitoring.services import assignment, progress
+from monitoring.models import Execution, Summary
+from monitoring.services import assignment, progress, summaries
 from monitoring.services.progress import ProgressError
 from tests.cast import NOW, Cast
 from tests.factories import ExecutionFactory, OccurrenceFactory, an_item
+from tests.monitoring.mornings import DAY, at_noon, ledger, mornings
+from tests.monitoring.pages import read, url
 
 PLANNED, SUBMITTED, RETURNED = ExecutionState.PLANNED, ExecutionState.SUBMITTED, ExecutionState.RETURNED
-WAIVED = ExecutionState.WAIVED
+CLAIMED, WAIVED = ExecutionState.CLAIMED, ExecutionState.WAIVED
 
 
 @pytest.mark.parametrize(("minutes", "is_in_time"), [(15, True), (16, False)])
@@ -33,7 +35,7 @@ def test_what_is_not_required_is_agreed_by_the_coordinator_and_counts_no_more(ca
     with pytest.raises(ProgressError, match="почему"):
         progress.claim(cast.execution, by=cast.director, reason=" ")
     progress.claim(cast.execution, by=cast.director, reason="Нет девятых классов")
-    assert (cast.execution.state, cast.execution.is_claim) == (SUBMITTED, True)
+    assert cast.execution.state == CLAIMED
     progress.accept(cast.execution, by=cast.coordinator)
     cast.execution.refresh_from_db()
     assert cast.execution.state == WAIVED
@@ -44,6 +46,44 @@ def test_what_is_not_required_is_agreed_by_the_coordinator_and_counts_no_more(ca
     progress.send_back(cast.execution, by=cast.coordinator, reason="Классы есть")
     cast.execution.refresh_from_db()
     assert (cast.execution.state, cast.execution.is_claim) == (RETURNED, False)
+
+
+def test_a_claim_is_not_received_and_not_overdue_until_it_is_decided(cast: Cast, client_of):
+    Execution.objects.filter(pk=cast.execution.pk).update(due=NOW.date() - datetime.timedelta(days=5))
+    cast.execution.refresh_from_db()
+    figures = ("expected", "received", "overdue", "awaiting")
+
+    def counted() -> tuple[int, ...]:
+        summaries.rebuild(cast.roadmap, today=NOW.date())
+        line = Summary.objects.get(roadmap=cast.roadmap, level="school", school=cast.school, section=None)
+        return tuple(getattr(line, name) for name in figures)
+
+    expected, received, overdue, awaiting = counted()
+    progress.claim(cast.execution, by=cast.director, reason="Нет девятых классов")
+    assert counted() == (expected, received, overdue - 1, awaiting + 1)
+    page = read(client_of(cast.coordinator).get(url(cast, "execution-list") + "?state=missing"))
+    assert "Ждёт решения" in page
+    own = read(client_of(cast.director).get(url(cast, "due")))
+    assert "Координатор решает, требуется ли это" in own
+    progress.send_back(cast.execution, by=cast.coordinator, reason="Классы есть")
+    assert counted() == (expected, received, overdue, awaiting)
+    progress.claim(cast.execution, by=cast.director, reason="Нет девятых классов")
+    progress.accept(cast.execution, by=cast.coordinator)
+    assert counted() == (expected - 1, received, overdue - 1, awaiting)
+
+
+def test_reminders_to_the_school_pause_while_a_claim_waits_and_the_coordinator_is_reminded(cast, duty):
+    Execution.objects.filter(pk=duty.pk).update(
+        state=CLAIMED, submitted_on=duty.due - 10 * DAY, submitted_at=at_noon(duty.due - 10 * DAY)
+    )
+    mornings(cast, *(duty.due + days * DAY for days in range(-9, 9)))
+    assert ledger(cast.director) == []
+    assert {kind for kind, _step, _state in ledger(cast.coordinator)} == {"acceptance"}
+    Execution.objects.filter(pk=duty.pk).update(
+        state=RETURNED, return_reason="Классы есть", decided_at=at_noon(duty.due + 9 * DAY)
+    )
+    mornings(cast, duty.due + 10 * DAY)
+    assert [kind for kind, _step, _state in ledger(cast.director)] == ["returned", "overdue"]
 
 
 def test_an_amendment_leaves_what_is_not_required_alone(cast: Cast):

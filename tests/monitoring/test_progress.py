@@ -17,19 +17,15 @@ from monitoring.services.progress import ProgressError
 from tests.cast import NOW, PAST, SOON, Cast, build_cast
 from tests.factories import ExecutionFactory, OccurrenceFactory
 
-PLANNED, SUBMITTED, RETURNED, ACCEPTED, CANCELLED, WAIVED = (
-    ExecutionState.PLANNED,
-    ExecutionState.SUBMITTED,
-    ExecutionState.RETURNED,
-    ExecutionState.ACCEPTED,
-    ExecutionState.CANCELLED,
-    ExecutionState.WAIVED,
+PLANNED, SUBMITTED, CLAIMED, RETURNED, ACCEPTED, CANCELLED, WAIVED = (
+    ExecutionState(name)
+    for name in ("planned", "submitted", "claimed", "returned", "accepted", "cancelled", "waived")
 )
 
 
 def in_state(cast: Cast, state: str) -> Execution:
     """Make an execution of the director's school stand in the state."""
-    received = state in (SUBMITTED, ACCEPTED, WAIVED)
+    received = state in (SUBMITTED, CLAIMED, ACCEPTED, WAIVED)
     Execution.objects.filter(pk=cast.execution.pk).update(
         state=state,
         submitted_by=cast.director if received else None,
@@ -64,11 +60,14 @@ ALLOWED = {
     ("accept", SUBMITTED): ACCEPTED,
     ("send_back", SUBMITTED): RETURNED,
     ("reopen", ACCEPTED): SUBMITTED,
-    ("reopen", WAIVED): SUBMITTED,
+    ("withdraw", CLAIMED): PLANNED,
+    ("accept", CLAIMED): WAIVED,
+    ("send_back", CLAIMED): RETURNED,
+    ("reopen", WAIVED): CLAIMED,
 }
 
 
-@pytest.mark.parametrize("state", [PLANNED, SUBMITTED, RETURNED, ACCEPTED, CANCELLED, WAIVED])
+@pytest.mark.parametrize("state", [PLANNED, SUBMITTED, CLAIMED, RETURNED, ACCEPTED, CANCELLED, WAIVED])
 @pytest.mark.parametrize("verb", ["submit", "withdraw", "accept", "send_back", "reopen"])
 def test_each_verb_in_each_state(cast: Cast, verb: str, state: str):
     execution = in_state(cast, state)

@@ -137,3 +137,33 @@ def test_the_week_begins_on_its_first_working_day():
 def test_overdue_by_so_many_working_days(working_days, latest):
     """On the morning of Thursday 25 February the 24th has passed, before it the 19th and the 18th."""
     assert rules().overdue_by(working_days, datetime.date(2027, 2, 25)) == latest
+
+
+class TestOwnDays:
+    """The municipality's own days off and days of work, beside the country's calendar."""
+
+    def test_nobody_is_written_to_on_the_municipalitys_own_holiday(self):
+        own = own_days({"2027-02-18": False})
+        assert own.is_quiet(THURSDAY)
+        assert "on_day 0: 17.02" in days(own, THURSDAY)
+
+    def test_a_saturday_that_is_worked_is_written_on(self):
+        own = own_days({"2027-02-20": True})
+        assert not own.is_quiet(datetime.date(2027, 2, 20))
+        assert "on_day 0: 20.02" in days(own, datetime.date(2027, 2, 20))
+
+    def test_working_days_overdue_and_awaiting_are_counted_by_them(self):
+        friday = datetime.date(2027, 3, 19)
+        assert rules().overdue_by(3, friday) == datetime.date(2027, 3, 15)
+        own = own_days({"2027-03-17": False, "2027-03-13": True})
+        assert own.overdue_by(3, friday) == datetime.date(2027, 3, 14)
+        assert own.until_accepted(datetime.date(2027, 3, 16))[0].day == friday
+        assert rules().until_accepted(datetime.date(2027, 3, 16))[0].day == friday - DAY
+
+    def test_mondays_summary_goes_on_the_first_day_that_is_worked(self):
+        monday = datetime.date(2027, 3, 15)
+        assert own_days({"2027-03-15": False}).summary_day(monday) == monday + DAY
+
+
+def own_days(changes: dict[str, bool]) -> Rules:
+    return Rules.of(Municipality(days_off={"changes": changes}))

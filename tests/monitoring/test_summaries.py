@@ -47,7 +47,7 @@ def test_the_figures_of_a_line_add_up(cast: Cast):
     for line in Summary.objects.all():
         assert line.received == line.on_time + line.late
         assert line.expected >= line.received + line.overdue
-        assert line.accepted + line.awaiting == line.received + line.early
+        assert line.accepted + line.awaiting >= line.received + line.early  # claims are not received
 
 
 def test_a_change_while_counting_is_counted_by_the_next_run(

@@ -1,19 +1,18 @@
 """A delegate accepts marks for an absent coordinator, from a date to a date."""
 
-import datetime
-
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from monitoring.choices import ExecutionState
+from monitoring.choices import EventKind, ExecutionState
+from monitoring.models import Event
 from monitoring.services import progress
 from schools.models import Delegation
 from schools.services.delegations import delegate, end
 from tests.cast import NOW, Cast
+from tests.monitoring.mornings import DAY
 from tests.monitoring.pages import read, url
 
-DAY = datetime.timedelta(days=1)
 TODAY = NOW.date()
 
 
@@ -46,6 +45,21 @@ def test_a_decision_bears_the_name_of_whoever_made_it(cast: Cast, client_of):
     client.post(url(cast, "execution-accept", cast.execution.pk))
     cast.execution.refresh_from_db()
     assert (cast.execution.state, cast.execution.decided_by) == (ExecutionState.ACCEPTED, cast.specialist)
+    for address in (url(cast, "execution-detail", cast.execution.pk), url(cast, "event-list")):
+        assert "Ручьёва Н. А. за Полевого С. Ю." in read(client.get(address))
+
+
+def test_many_accepted_at_once_bear_it_too_and_the_own_right_of_a_coordinator_bears_nothing(cast: Cast):
+    absent(cast)
+    progress.submit(cast.execution, by=cast.director)
+    progress.accept_many([(cast.execution.pk, cast.execution.version)], by=cast.specialist)
+    cast.execution.refresh_from_db()
+    progress.reopen(cast.execution, by=cast.coordinator)
+    decided = Event.objects.filter(kind__in=(EventKind.ACCEPTED, EventKind.REOPENED)).order_by("pk")
+    assert list(decided.values_list("actor_name", "for_name")) == [
+        ("Ручьёва Н. А.", "Полевого С. Ю."),
+        ("Полевой С. Ю.", ""),
+    ]
 
 
 def test_a_coordinator_names_a_delegate_for_the_own_absence_only(cast: Cast, client_of):
