@@ -14,6 +14,8 @@ from roadmaps.views import (
     search,
     sections,
     undated,
+    upload_preview,
+    upload_rows,
     uploads,
 )
 
@@ -31,6 +33,7 @@ def _lines(part: str, name: str) -> list[URLPattern]:
 
 ROADMAP = "roadmaps/<int:roadmap>/"
 SECTION = f"{ROADMAP}sections/<int:pk>/"
+UPLOAD = "roadmaps/uploads/<int:pk>/"
 ITEM = f"{ROADMAP}items/<int:pk>/"
 
 urlpatterns = [
@@ -42,10 +45,12 @@ urlpatterns = [
     path("roadmaps/upload/", uploads.UploadAdd.as_view(), name="upload-add"),
     path("roadmaps/upload/paste/", uploads.UploadPaste.as_view(), name="upload-paste"),
     path(f"{ROADMAP}upload/", uploads.RoadmapUpload.as_view(), name="roadmap-upload"),
-    path("roadmaps/uploads/<int:pk>/compare/", uploads.UploadCompare.as_view(), name="upload-compare"),
-    path("roadmaps/uploads/<int:pk>/", uploads.UploadDetail.as_view(), name="upload-detail"),
-    path("roadmaps/uploads/<int:pk>/answer/", uploads.UploadAnswer.as_view(), name="upload-answer"),
-    path("roadmaps/uploads/<int:pk>/cancel/", uploads.UploadCancel.as_view(), name="upload-cancel"),
+    path(f"{UPLOAD}compare/", uploads.UploadCompare.as_view(), name="upload-compare"),
+    path(UPLOAD, upload_preview.UploadDetail.as_view(), name="upload-detail"),
+    path(f"{UPLOAD}answer/", upload_preview.UploadAnswer.as_view(), name="upload-answer"),
+    path(f"{UPLOAD}rows/<str:row>/", upload_rows.UploadRow.as_view(), name="upload-row"),
+    path(f"{UPLOAD}reading/", upload_rows.UploadReading.as_view(), name="upload-reading"),
+    path(f"{UPLOAD}cancel/", uploads.UploadCancel.as_view(), name="upload-cancel"),
     path("roadmaps/<int:pk>/", roadmaps.RoadmapDetailView.as_view(), name="roadmap-detail"),
     path("roadmaps/<int:pk>/edit/", roadmaps.RoadmapEditView.as_view(), name="roadmap-edit"),
     path("roadmaps/<int:pk>/delete/", roadmaps.RoadmapDeleteView.as_view(), name="roadmap-delete"),

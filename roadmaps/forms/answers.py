@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from roadmaps.catalogue.columns import SAME, usual_heading
 from roadmaps.documents import FIELDS
-from roadmaps.forms.fields import Day, Lines
+from roadmaps.forms.days import DaysMixin
+from roadmaps.forms.fields import Lines
 from roadmaps.services.answers import Span
 from roadmaps.services.doubts import Doubt
 from roadmaps.services.preview_merged import merged_choices, merged_rows
@@ -128,7 +129,9 @@ class RowForm(AnswerForm):
 
     def answer(self) -> dict[str, Any]:
         """The fields that differ from what was read."""
-        return {"values": {name: self.cleaned_data[name] for name in self.changed_data}}
+        before = self.doubt.answer or {}
+        values = {name: self.cleaned_data[name] for name in self.changed_data}
+        return {**before, "values": {**before.get("values", {}), **values}}
 
 
 class MergedForm(AnswerForm):
@@ -151,7 +154,7 @@ class MergedForm(AnswerForm):
         return {"choice": choice, "rows": merged_rows(self.doubt.options, choice, text)}
 
 
-class DeadlineForm(AnswerForm):
+class DeadlineForm(DaysMixin, AnswerForm):
     """Which days a deadline means."""
 
     choice = forms.ChoiceField(
@@ -164,30 +167,21 @@ class DeadlineForm(AnswerForm):
         initial=DATES,
         widget=forms.RadioSelect,
     )
-    start = Day(label=gettext_lazy("From"), required=False)
-    due = Day(label=gettext_lazy("Deadline"), required=False)
     text = forms.CharField(label=gettext_lazy("Text of the deadline"), required=False)
 
     def prepare(self) -> None:
         """Begin with the text as written."""
         self.fields["text"].initial = self.doubt.options.get("text", "")
-        for name in ("start", "due"):
-            self.fields[name].widget.attrs["class"] = "form-control"
+        self.offer_days()
 
     def clean(self) -> dict[str, Any]:
         """Ask for what was chosen; refuse days outside the period."""
         cleaned: dict[str, Any] = super().clean() or {}
-        choice, start, due = (cleaned.get(name) for name in ("choice", "start", "due"))
+        choice = cleaned.get("choice")
         if choice == TEXT and not cleaned.get("text"):
             self.add_error("text", _("Write the deadline too."))
-        if choice != DATES or "due" in self.errors:
-            return cleaned
-        if not due:
-            self.add_error("due", _("Write the deadline too."))
-        elif start and due < start:
-            self.add_error("due", _("The last day is before the first one. Swap them or mend one."))
-        elif self.period and not self.period[0] <= due <= self.period[1]:
-            self.add_error("due", _("This day lies outside the roadmap's period."))
+        if choice == DATES:
+            self.check_days(self.period)
         return cleaned
 
     def answer(self) -> dict[str, Any]:
@@ -197,8 +191,7 @@ class DeadlineForm(AnswerForm):
             return {"none": True}
         if cleaned["choice"] == TEXT:
             return {"text": cleaned["text"]}
-        start = cleaned["start"] or cleaned["due"]
-        return {"dates": [[start.isoformat(), cleaned["due"].isoformat()]]}
+        return {"dates": self.days()}
 
 
 class PeopleForm(AnswerForm):

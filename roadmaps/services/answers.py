@@ -3,7 +3,8 @@
 An answer is kept under its doubt's key: ``deadline:<text>``, ``people:<text>``, ``column:<heading>`` hold for
 all places where the text stands; ``number@<row>``, ``title@<row>``, ``row@<row>``, ``deadline@<row>``,
 ``people@<row>`` for one row; ``merged@<row>:<field>`` for a merged cell, with the values of its ``rows`` by
-their names; ``seen:…`` says that a remark was read.
+their names; ``seen:…`` says that a remark was read. ``row@<row>`` is the row put right by hand: ``values`` of
+its fields, ``when`` (``dates``, ``none`` or ``read``) for it alone, ``is_left_out``.
 """
 
 import datetime
@@ -31,6 +32,14 @@ LONGEST = 300  # characters of a heading or an entry that are remembered
 def keep(upload: Upload, *, key: str, answer: Answer) -> None:
     """Keep the answer to one doubt with the upload; nothing of a roadmap changes."""
     _change(upload, {**_locked(upload).answers, key: dict(answer)})
+
+
+@transaction.atomic
+def keep_row(upload: Upload, *, reference: str, answer: Answer | None) -> None:
+    """Keep a row put right by hand, or give it back its own text (None); its cells' answers are in it."""
+    own = {f"{name}@{reference}" for name in ("row", "number", "title", "people")}
+    answers = {key: given for key, given in _locked(upload).answers.items() if key not in own}
+    _change(upload, {**answers, row_key(reference): dict(answer)} if answer else answers)
 
 
 @transaction.atomic
@@ -66,8 +75,8 @@ def deadline_key(row: Row, reference: str) -> str:
     return f"deadline:{text}" if text else f"deadline@{reference}"
 
 
-def rewritten(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
-    """The row with what was said of its merged cells, and with its own fields put right."""
+def unmerged(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
+    """The row with what was said of its merged cells."""
     mended = {**row}
     for key, answer in answers.items():
         if key.startswith("merged@"):
@@ -76,11 +85,22 @@ def rewritten(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
                     mended[name] = value
                 else:
                     mended["extra"] = {**mended.get("extra", {}), name: value}
-    return {**mended, **answers.get(f"row@{reference}", {}).get("values", {})}
+    return mended
+
+
+def rewritten(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
+    """The row with what was said of its merged cells, and with its own fields put right."""
+    return {**unmerged(row, reference, answers), **answers.get(row_key(reference), {}).get("values", {})}
+
+
+def row_key(reference: str) -> str:
+    """The key under which a row put right by hand is kept."""
+    return f"row@{reference}"
 
 
 def corrected_row(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
     """The row with the answers in it; ``set_dates`` and ``needs_no_date`` say what was decided of dates."""
+    own = answers.get(row_key(reference), {})
     mended = rewritten(row, reference, answers)
     for name in ("number", "title"):
         if given := answers.get(f"{name}@{reference}"):
@@ -88,6 +108,7 @@ def corrected_row(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
     decided = answers.get(deadline_key(mended, reference), {})
     if "text" in decided:
         mended["deadline"] = decided["text"]
+    decided = own.get("when", decided)
     mended["set_dates"] = decided.get("dates", [])
     mended["needs_no_date"] = bool(decided.get("none"))
     if entry := answers.get(f"people@{reference}", {}).get("entry"):
@@ -95,10 +116,20 @@ def corrected_row(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
     return mended
 
 
+def is_left_out(reference: str, answers: Answers) -> bool:
+    """Whether the row is not to be taken in."""
+    return bool(answers.get(row_key(reference), {}).get("is_left_out"))
+
+
 def corrected(content: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
-    """The content with the answers in its rows."""
+    """The content with the answers in its rows; rows left out are not in it."""
     rows = {
-        part: [corrected_row(row, name, answers) for name, row in references(content, part)] for part in PARTS
+        part: [
+            corrected_row(row, name, answers)
+            for name, row in references(content, part)
+            if not is_left_out(name, answers)
+        ]
+        for part in PARTS
     }
     return {**content, **rows}
 

@@ -3,12 +3,15 @@
 import datetime
 from dataclasses import dataclass
 
+from roadmaps import deadlines
 from roadmaps.catalogue.timeline import Timeline, timeline_of
 from roadmaps.choices import DeadlineKind
 from roadmaps.deadlines import Reading
 from roadmaps.models import Roadmap
 from roadmaps.services.occurrences import Dated, dated_by
-from roadmaps.services.scheduling import calendar_of, reading_of, reading_period
+from roadmaps.services.scheduling import Span, reading_period
+from schools.academic_calendar import AcademicCalendar
+from schools.models import Municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,21 @@ class LiveReading:
 
 def live_reading(text: str, roadmap: Roadmap, today: datetime.date) -> LiveReading | None:
     """Read the text in the roadmap's period; None while the period is not known."""
-    reading, period = reading_of(text, roadmap), reading_period(roadmap)
-    if reading is None or period is None:
+    return reading_in(reading_period(roadmap), text, municipality=roadmap.municipality, today=today)
+
+
+def reading_in(
+    period: Span | None, text: str, *, municipality: Municipality, today: datetime.date
+) -> LiveReading | None:
+    """Read the text in a period by the municipality's calendar; None while the period is not known."""
+    if period is None:
         return None
-    days = roadmap.municipality.working_days
+    calendar = AcademicCalendar.from_dict(municipality.academic_calendar)
+    reading = deadlines.read(text, *period, calendar)
+    days = municipality.working_days
     dates = [dated_by(days, span.start, span.due, period) for span in reading.occurrences]
     spans = [(dated.start, dated.due) for dated in dates]
-    timeline = (
-        timeline_of(spans, period=period, calendar=calendar_of(roadmap), today=today) if spans else None
-    )
+    timeline = timeline_of(spans, period=period, calendar=calendar, today=today) if spans else None
     return LiveReading(reading, timeline, pieces_of(text, reading.doubtful), dates)
 
 

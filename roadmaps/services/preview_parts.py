@@ -1,9 +1,11 @@
-"""The parts of a preview, from a cell to the whole page."""
+"""The parts of a preview, from a cell to a table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from roadmaps.catalogue.readings import NOTHING, Reading
-from roadmaps.services.doubts import Doubt, counts_of
+from roadmaps.services.doubts import Doubt
 
 
 @dataclass(slots=True)
@@ -37,16 +39,32 @@ class Cell:
         """Whether something in the cell was asked, and all of it answered."""
         return not self.is_open and any(self._doubts())
 
+    @property
+    def doubts(self) -> list[Doubt]:
+        """What was asked about the cell."""
+        return [doubt for doubt in self._doubts() if doubt]
+
     def _doubts(self) -> list[Doubt | None]:
         return [self.doubt, self.merged, *(entry.doubt for entry in self.entries)]
 
 
 @dataclass(slots=True)
 class Line:
-    """One row of the plan."""
+    """One row of the plan: ``row`` as it would be taken in, ``origin`` as the document has it."""
 
     cells: list[Cell]
     remark: Doubt | None = None
+    reference: str = ""
+    row: Mapping[str, Any] = field(default_factory=dict)
+    origin: Mapping[str, Any] = field(default_factory=dict)
+    is_mended: bool = False
+    is_left_out: bool = False
+
+    @property
+    def doubts(self) -> list[Doubt]:
+        """What was asked about the row, in the order of its cells."""
+        of_cells = [doubt for cell in self.cells for doubt in cell.doubts]
+        return [self.remark, *of_cells] if self.remark else of_cells
 
     @property
     def is_clear(self) -> bool:
@@ -76,58 +94,9 @@ class Block:
 
 @dataclass(slots=True)
 class Table:
-    """The plan, the control points or the mechanisms."""
+    """The plan, the control points or the mechanisms; ``part`` is its name in the content."""
 
+    part: str
     title: str
     columns: list[Column]
     blocks: list[Block]
-
-
-@dataclass(slots=True)
-class Preview:
-    """Everything that the page shows."""
-
-    tables: list[Table]
-    doubts: list[Doubt]
-    counts: list[tuple[str, int]]
-    looks_like_template: bool
-
-    @property
-    def lines(self) -> list[Line]:
-        """All rows."""
-        return [line for table in self.tables for block in table.blocks for line in block.lines]
-
-    @property
-    def rows(self) -> int:
-        """How many rows there are."""
-        return len(self.lines)
-
-    @property
-    def clear_rows(self) -> int:
-        """How many of them leave no question open."""
-        return sum(line.is_clear for line in self.lines)
-
-    @property
-    def open_doubts(self) -> list[Doubt]:
-        """What is still to be answered."""
-        return [doubt for doubt in self.doubts if not doubt.is_settled]
-
-    @property
-    def settled_count(self) -> int:
-        """How many doubts were answered."""
-        return len(self.doubts) - len(self.open_doubts)
-
-    @property
-    def doubt_counts(self) -> list[tuple[str, str, int, int]]:
-        """Open doubts by kind: see ``doubts.counts_of``."""
-        return counts_of(self.doubts)
-
-    def current(self, number: int) -> Doubt | None:
-        """The doubt of this number, else the first open one after it, else the first open one."""
-        chosen = next((doubt for doubt in self.doubts if doubt.number == number), None)
-        return chosen if chosen and not chosen.is_settled else self.following(number)
-
-    def following(self, number: int) -> Doubt | None:
-        """The first open doubt after this number, from the beginning again after the last one."""
-        ahead = (doubt for doubt in self.open_doubts if doubt.number > number)
-        return next(ahead, next(iter(self.open_doubts), None))

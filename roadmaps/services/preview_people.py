@@ -17,8 +17,15 @@ class PeopleReader:
 
     def __init__(self, directory: Directory, answers: Answers, doubts: Doubts) -> None:
         self.directory, self.answers, self.doubts = directory, answers, doubts
+        self._known: dict[str, Entry] = {}
 
     def entry(self, text: str) -> Entry:
+        """What an entry means; the same text means the same throughout the document."""
+        if text not in self._known:
+            self._known[text] = self._entry(text)
+        return self._known[text]
+
+    def _entry(self, text: str) -> Entry:
         key = f"people:{text}"
         answer = self.answers.get(key)
         settled = meaning_of(answer, self.directory) if answer else None

@@ -12,7 +12,16 @@ from roadmaps.catalogue.readings import NOTHING, Reading, reading_of, span_words
 from roadmaps.choices import DateSource, DeadlineKind
 from roadmaps.documents.merging import CODES as MERGED_CODES
 from roadmaps.documents.messages import NOTICES
-from roadmaps.services.answers import Answers, Row, Span, corrected_row, deadline_key, rewritten, spans_of
+from roadmaps.services.answers import (
+    Answers,
+    Row,
+    Span,
+    corrected_row,
+    deadline_key,
+    rewritten,
+    row_key,
+    spans_of,
+)
 from roadmaps.services.directory import Directory
 from roadmaps.services.doubts import DEADLINES, NUMBERS, ROWS, Doubt, Doubts
 from roadmaps.services.preview_merged import MergedReader
@@ -45,6 +54,7 @@ class RowReader:
         self.period, self.today = period, today
         self.calendar = AcademicCalendar.from_dict(municipality.academic_calendar)
         self.numbers: defaultdict[str, list[str]] = defaultdict(list)
+        self._read: dict[str, tuple[Reading, str]] = {}
 
     def line(
         self,
@@ -58,8 +68,12 @@ class RowReader:
         remarks: list[Mapping[str, Any]],
     ) -> Line:
         """Read one row; ``blank`` names columns that are empty throughout and asked about as a whole."""
+        own = self.answers.get(row_key(reference), {})
         mended = corrected_row(row, reference, self.answers)
-        remark = self._remark(row, mended, reference, remarks)
+        if own.get("is_left_out"):
+            cells = [Cell(name, _text(mended, name)) for name in fields]
+            return Line(cells, None, reference, mended, row, is_left_out=True)
+        remark = self._remark(mended, reference, remarks)
         asked: dict[str, Doubt | None] = {
             "number": self._number(row, mended, reference, part, is_numbered=is_numbered, remarks=remarks),
             "title": self._title(row, mended, reference),
@@ -68,7 +82,8 @@ class RowReader:
         if "deadline" not in blank:
             reading, asked["deadline"] = self._deadline(row, mended, reference)
         entries = [self.people.entry(text) for text in mended.get("responsible", ())]
-        if not row.get("responsible") and "responsible" not in blank and "responsible" in fields:
+        is_named = row.get("responsible") or "responsible" in own.get("values", {})
+        if not is_named and "responsible" not in blank and "responsible" in fields:
             asked["responsible"] = self.people.nobody(mended, reference)
         merged = {
             str(one["details"]["field"]): self.merged.doubt(one, row)
@@ -77,18 +92,16 @@ class RowReader:
         }
         cells = []
         for name in fields:
-            text = mended.get("extra", {}).get(name, "") if name not in mended else mended[name]
-            cell = Cell(name, text if isinstance(text, str) else "", asked.get(name), merged.get(name))
+            cell = Cell(name, _text(mended, name), asked.get(name), merged.get(name))
             if name == "deadline":
                 cell.reading = reading
             elif name == "responsible":
                 cell.entries = entries
             cells.append(cell)
-        return Line(cells, remark)
+        is_mended = bool(own.get("values") or own.get("when"))
+        return Line(cells, remark, reference, mended, row, is_mended=is_mended)
 
-    def _remark(
-        self, row: Row, mended: Row, reference: str, remarks: list[Mapping[str, Any]]
-    ) -> Doubt | None:
+    def _remark(self, mended: Row, reference: str, remarks: list[Mapping[str, Any]]) -> Doubt | None:
         said = [
             _(NOTICES[one["code"]]) % one["details"] for one in remarks if one["code"] not in ASKED_IN_CELLS
         ]
@@ -122,8 +135,13 @@ class RowReader:
         place = f"{part} {row.get('section', '')}"
         known, number = self.numbers[place], mended.get("number", "")
         restored = next((one for one in remarks if one["code"] == "number_of_ten"), None)
+        decided = self.answers.get(row_key(reference), {}).get("values", {})
         title, text, choices = "", "", []
-        if restored:
+        if answer is None and "number" in decided:
+            if number in known and number != row.get("number"):
+                title = _("The number %(number)s stands twice") % {"number": number}
+                choices = [following(number, known), number]
+        elif restored:
             title = _(NOTICES["number_of_ten"]) % restored["details"]
             choices = [restored["details"]["number"], restored["details"]["written"]]
         elif (row.get("number") and row["number"] in known) or (number and number in known):
@@ -148,7 +166,7 @@ class RowReader:
         )
 
     def _title(self, row: Row, mended: Row, reference: str) -> Doubt | None:
-        if row.get("title"):
+        if row.get("title") or "title" in self.answers.get(row_key(reference), {}).get("values", {}):
             return None
         key = f"title@{reference}"
         return self.doubts.ask(
@@ -164,14 +182,20 @@ class RowReader:
     def _deadline(self, row: Row, mended: Row, reference: str) -> tuple[Reading, Doubt | None]:
         text = mended.get("deadline", "")
         reading, kind = self._reading(text)
-        key = deadline_key(rewritten(row, reference, self.answers), reference)
+        own = self.answers.get(row_key(reference), {})
+        stands = rewritten(row, reference, self.answers)
+        if "when" in own:
+            reading, fits = self._decided(text, reading, mended, own, is_unread=False)
+            if fits is not None:
+                return reading, None
+        key = deadline_key(stands, reference)
         answer = self.answers.get(key)
         is_unread = reading.is_doubt and kind in UNKNOWN_DATES
         if answer is None and not is_unread:
             return reading, None
         if answer is not None:
             reading, answer = self._decided(text, reading, mended, answer, is_unread=is_unread)
-        written = row.get("deadline", "")
+        written = stands.get("deadline", "")
         doubt = self.doubts.ask(
             key,
             kind=DEADLINES,
@@ -197,6 +221,11 @@ class RowReader:
         return reading, None if is_unread else answer
 
     def _reading(self, text: str) -> tuple[Reading, str]:
+        if text not in self._read:
+            self._read[text] = self._read_now(text)
+        return self._read[text]
+
+    def _read_now(self, text: str) -> tuple[Reading, str]:
         if self.period is None:
             return NOTHING, ""
         read = deadlines.read(text, *self.period, self.calendar)
@@ -211,6 +240,12 @@ class RowReader:
             today=self.today,
         )
         return reading, read.kind
+
+
+def _text(row: Row, name: str) -> str:
+    """What a cell of the row says; a column of the document's own is kept by its heading."""
+    text = row[name] if name in row else row.get("extra", {}).get(name, "")
+    return text if isinstance(text, str) else ""
 
 
 def following(number: str, known: list[str]) -> str:

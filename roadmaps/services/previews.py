@@ -12,10 +12,11 @@ from roadmaps.catalogue.columns import SAME, usual_heading
 from roadmaps.choices import ItemKind
 from roadmaps.documents.merging import CODES as MERGED_CODES
 from roadmaps.documents.messages import NOTICES, PLACES
-from roadmaps.services.answers import Answers, Span, entries_settled, references
+from roadmaps.services.answers import Answers, Span, entries_settled, is_left_out, references
 from roadmaps.services.directory import Directory
 from roadmaps.services.doubts import COLUMNS, DOCUMENT, Doubt, Doubts
-from roadmaps.services.preview_parts import Block, Column, Preview, Table
+from roadmaps.services.preview_pages import Preview
+from roadmaps.services.preview_parts import Block, Column, Table
 from roadmaps.services.preview_rows import RowReader
 from schools.models import Municipality
 
@@ -105,8 +106,13 @@ class _Reader:
             for part, title, kind in PARTS
             if self.content.get(part)
         ]
-        counts = [(str(words), len(self.content.get(key, []))) for key, words in COUNTED]
+        counts = [(str(words), self._count(key)) for key, words in COUNTED]
         return Preview(tables, self.doubts.all, [pair for pair in counts if pair[1]], self.is_template)
+
+    def _count(self, part: str) -> int:
+        if part not in KIND_OF_PART:
+            return len(self.content.get(part, []))
+        return sum(not is_left_out(name, self.answers) for name, _row in references(self.content, part))
 
     def _of_document(self) -> None:
         if not self.content.get("title"):
@@ -182,8 +188,8 @@ class _Reader:
                 is_numbered=numbered > len(rows) / 2,
                 remarks=remarks.get(name, []),
             )
-            blocks.get(row.get("section", ""), blocks[""]).lines.append(line)
-        return Table(title, columns, [block for block in blocks.values() if block.title or block.lines])
+            blocks.get(line.row.get("section", ""), blocks[""]).lines.append(line)
+        return Table(part, title, columns, [block for block in blocks.values() if block.title or block.lines])
 
     def _empty_blocks(self, part: str) -> dict[str, Block]:
         blocks = {"": Block("", "")}

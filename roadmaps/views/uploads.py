@@ -1,37 +1,30 @@
-"""Pages of taking a document in: upload, preview, confirm or cancel."""
+"""Pages of taking a document in: upload, compare with its roadmap, cancel."""
 
 from collections import Counter
-from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
-from django_htmx.http import HttpResponseClientRedirect
 
 from common.access import AccessMixin
 from common.versions import StaleVersionError
 from common.views import AskView, RowView
 from roadmaps.choices import UploadState
 from roadmaps.documents import DocumentError
-from roadmaps.forms.answers import FORMS, AnswerForm, form_of
-from roadmaps.forms.upload import DetailsForm, PasteForm, UploadForm
+from roadmaps.forms.upload import PasteForm, UploadForm
 from roadmaps.models import Roadmap, Upload
-from roadmaps.services import previews, uploads
-from roadmaps.services.doubts import Doubt
-from roadmaps.services.preview_parts import Preview
+from roadmaps.services import uploads
 from roadmaps.services.renewing import proposals, renew
 from roadmaps.tasks import read_upload
 from roadmaps.views.within import EditsRoadmap
 from schools.access import Ability, member
-
-NOT_READ = (UploadState.WAITING, UploadState.READING, UploadState.FAILED)
 
 
 def next_page(upload: Upload) -> str:
@@ -123,121 +116,6 @@ class RoadmapUpload(EditsRoadmap, UploadAdd):
     def crumbs(self) -> list[tuple[str, str]]:
         """From the roadmap."""
         return self.crumbs_of((_("Newer text"), ""))
-
-
-class UploadDetail(OwnUploads, RowView):
-    """The preview: the document as it would be taken in; its few facts can be mended, its doubts settled."""
-
-    ability = Ability.EDIT_ROADMAPS
-    template_name = "roadmaps/upload_detail.html"
-    partial_name = "roadmaps/_upload_notes.html"
-    context_object_name = "upload"
-    note = 0  # the doubt after which the next one is shown
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show how far the reading is; the preview once it is done."""
-        self.object = self.get_object()
-        is_asked_by_progress = request.headers.get("HX-Target") == "upload-state"
-        if self.object.state in NOT_READ:
-            page = "_upload_state.html" if is_asked_by_progress else "upload_reading.html"
-            context = {"upload": self.object, "crumbs": self.crumbs()}
-            return render(request, f"roadmaps/{page}", context)
-        if is_asked_by_progress:
-            return HttpResponseClientRedirect(next_page(self.object))
-        return super().get(request, *args, **kwargs)
-
-    @cached_property
-    def preview(self) -> Preview:
-        """The document with the answers as they stand now."""
-        membership = member(self.request)
-        return previews.preview_of(
-            self.object.content,
-            answers=self.object.answers,
-            municipality=membership.municipality,
-            period=uploads.period_of(self.object.content),
-            today=membership.today,
-        )
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form of the document's facts, and that of the doubt in hand."""
-        kwargs.setdefault("form", DetailsForm(upload=self.object))
-        note = self.request.GET.get("note", "")
-        current = self.preview.current(int(note)) if note.isdecimal() else self.preview.following(self.note)
-        if "answer_form" in kwargs:
-            current = kwargs["answer_form"].doubt
-        elif current and current.form in FORMS:
-            kwargs["answer_form"] = self.answer_form(current)
-        return super().get_context_data(preview=self.preview, current=current, crumbs=self.crumbs(), **kwargs)
-
-    def answer_form(self, doubt: Doubt, data: Any = None) -> AnswerForm:
-        """The form that answers a doubt."""
-        period = uploads.period_of(self.object.content)
-        return form_of(doubt, data, period=period, today=member(self.request).today)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Keep the corrections; then show the document again, or take it in."""
-        self.object = self.get_object()
-        if self.object.state == UploadState.CONFIRMED:
-            return redirect(self.object.roadmap)
-        if self.object.state in NOT_READ:
-            return redirect(self.object)
-        form = DetailsForm(request.POST, upload=self.object)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        uploads.mend(self.object, details=form.cleaned_data)
-        if "confirm" not in request.POST:
-            return redirect(self.object)
-        return self._confirm(request)
-
-    def _confirm(self, request: HttpRequest) -> HttpResponse:
-        if self.object.target_id:
-            return redirect(next_page(self.object))
-        try:
-            roadmap = uploads.confirm(
-                self.object,
-                membership=request.membership,  # type: ignore[attr-defined]
-                is_template=request.POST["confirm"] == "template",
-            )
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-            return redirect(self.object)
-        if roadmap.is_template:
-            messages.success(request, _("Taken in as a template. Start roadmaps from it."))
-        else:
-            messages.success(request, _("Taken in as a draft. Schools get nothing until it is approved."))
-        return redirect(roadmap)
-
-
-class UploadAnswer(UploadDetail):
-    """The answer to one doubt, kept with the upload, or taken back."""
-
-    partial_name = "roadmaps/_upload_answered.html"
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Keep it and go on to the next doubt; what is wrong with it is said beside it."""
-        self.object = get_object_or_404(self.get_queryset().filter(state=UploadState.READ), pk=kwargs["pk"])
-        doubt = next((one for one in self.preview.doubts if one.key == request.POST.get("doubt")), None)
-        if doubt is None:
-            return redirect(self.object)
-        is_undone = "undo" in request.POST
-        form = None if is_undone else self.answer_form(doubt, request.POST)
-        try:
-            if form is None:
-                uploads.answer(self.object, key=doubt.key, given=None)
-            elif form.is_valid():
-                uploads.answer(self.object, key=doubt.key, given=form.answer())
-        except DocumentError:
-            self.object.refresh_from_db()
-            form = form or self.answer_form(doubt)
-            form.add_error(None, _("With this answer the document has no table of a plan any more."))
-        if form and form.errors:
-            return self.render_to_response(self.get_context_data(answer_form=form), status=422)
-        if not request.htmx:  # type: ignore[attr-defined]
-            return redirect(f"{self.object.get_absolute_url()}?note={doubt.number}")
-        del self.preview
-        self.note = doubt.number - is_undone
-        return self.render_to_response(self.get_context_data())
 
 
 class UploadCompare(OwnUploads, RowView):

@@ -9,7 +9,7 @@ let isAnswered = false; // the notes come back after an answer, not after a look
 
 const notes = () => page.querySelector("#preview-notes");
 const current = () => notes().querySelector(".note-card.is-current");
-const cellOf = (number) => page.querySelector(`[data-doubt="${number}"]`)?.closest("td, th");
+const cellOf = (number) => page.querySelector(`.official [data-doubt="${number}"]`)?.closest("td, th");
 
 /* Each note at the height of its cell, the one in hand first of all; the others give way. */
 function place() {
@@ -65,7 +65,7 @@ function mark() {
 }
 
 function arrange() {
-  for (const form of notes().querySelectorAll("[data-answer]")) showChosen(form);
+  for (const form of page.querySelectorAll("[data-answer]")) showChosen(form);
   mark();
   place();
 }
@@ -81,6 +81,7 @@ function look() {
 }
 
 document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.elt.closest?.("#preview-tables") || event.detail.elt.id === "preview-tables") arrange();
   if (event.detail.target.id !== "preview-notes" && event.detail.elt.id !== "preview-notes") return;
   const isRefused = event.detail.xhr?.status === 422;
   if (isRefused) {
@@ -91,7 +92,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  isAnswered = event.detail.requestConfig.verb === "post";
+  isAnswered = event.detail.requestConfig.verb === "post" && notes().contains(event.detail.elt);
 });
 
 document.addEventListener("click", (event) => {

@@ -179,6 +179,13 @@ ROADMAPS = {
     ),
     "upload-answer": Row(post=SPECIALIST, **_UPLOAD),
     "upload-cancel": Row(post=SPECIALIST, **_UPLOAD),
+    "upload-row": Row(
+        get=SPECIALIST,
+        post=SPECIALIST,
+        own={"pk": objects.upload, "row": lambda cast, person: "activities-1"},
+        others={"pk": objects.upload_of_another, "row": lambda cast, person: "activities-1"},
+    ),
+    "upload-reading": Row(get=SPECIALIST, **_UPLOAD),
     "responsible-settle": Row(get=WHO_SETTLES, post=WHO_SETTLES, own={**_ROADMAP, "pk": objects.responsible}),
 }
 for _asked in ("section-delete", "item-delete"):  # these ask before they delete

@@ -176,7 +176,8 @@ def evidence_of_a_duty(cast: Cast, person: Person) -> Evidence:
 
 def upload(cast: Cast, person: Person) -> Upload:
     """Give a document that the person has uploaded and not confirmed."""
-    waiting: Upload = UploadFactory(owner=person)
+    content = {"activities": [{"number": "1", "title": "Провести опрос", "responsible": []}]}
+    waiting: Upload = UploadFactory(owner=person, content=content)
     return waiting
 
 
