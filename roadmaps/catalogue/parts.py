@@ -13,6 +13,7 @@ KINDS = {
     "control-points": ItemKind.CONTROL_POINT,
     "mechanisms": ItemKind.MECHANISM,
 }
+FROM_DOCUMENT = ("exam-results", "texts")  # what comes in with a document and is not written by hand
 PART_OF_KIND = {kind: part for part, kind in KINDS.items()}
 
 
@@ -27,15 +28,19 @@ class Part:
 
 def parts_of(roadmap: Roadmap, amounts: Amounts, *, can_edit: bool) -> list[Part]:
     """Return the tabs of a roadmap; empty ones only for those who can fill them."""
+    results = sum(len(table.get("rows", ())) for table in roadmap.form.get("exam_results", ()))
     parts = [
         Part("plan", _("Plan"), amounts.activities),
         Part("control-points", _("Control points"), amounts.control_points),
         Part("mechanisms", _("Mechanisms"), amounts.mechanisms),
         Part("passport", _("Passport"), amounts.passport),
         Part("indicators", _("Indicators"), amounts.indicators),
+        Part("exam-results", _("Exam results"), results),
         Part("specialists", _("Specialists"), amounts.specialists),
         Part("texts", _("Text of the order"), len(roadmap.texts)),
     ]
     return [
-        part for part in parts if part.count or part.name == "plan" or (can_edit and part.name != "texts")
+        part
+        for part in parts
+        if part.count or part.name == "plan" or (can_edit and part.name not in FROM_DOCUMENT)
     ]

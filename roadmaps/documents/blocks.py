@@ -131,7 +131,16 @@ class Table:
 Block = Paragraph | Table
 
 
-def as_text(rows: Iterable[Row]) -> str:
-    """Rows as text: cells joined by tabs, rows by lines; a merged cell is written once."""
-    lines = ("\t".join("" if cell.is_continued else cell.text for cell in row.cells).rstrip() for row in rows)
+def as_text(rows: Iterable[Row], *, is_gridded: bool = False) -> str:
+    """Rows as text: cells joined by tabs, rows by lines; a merged cell is written once.
+
+    With `is_gridded` it is followed by as many blank ones as it covers columns, so that columns stay columns.
+    """
+    lines = (
+        "\t".join(
+            ("" if cell.is_continued else cell.text) + "\t" * (cell.span - 1 if is_gridded else 0)
+            for cell in row.cells
+        ).rstrip()
+        for row in rows
+    )
     return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip("\n")

@@ -158,12 +158,16 @@ class ExamRow:
 
 @dataclass(frozen=True)
 class ExamAverage:
-    """An average as printed, the rows that it is of, and what these give."""
+    """An average as printed, the rows that it is of, and what these give.
+
+    `wrong` are the subjects and periods in which the two differ by more than the printed digits allow.
+    """
 
     name: str
     rows: tuple[str, ...]
     printed: dict[str, dict[str, float]]
     counted: dict[str, dict[str, float]]
+    wrong: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

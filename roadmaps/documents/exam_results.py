@@ -10,6 +10,7 @@ from roadmaps.documents.captions import caption_above
 from roadmaps.documents.columns import Column
 from roadmaps.documents.content import ExamAverage, ExamResults, ExamRow, Notice
 from roadmaps.documents.header import headers
+from roadmaps.documents.merged_headings import with_merged_headings
 from roadmaps.documents.placing import place
 
 _EXAM = re.compile(
@@ -34,12 +35,18 @@ class _Reading:
     begun: int = 0  # the first row that no average has closed
 
 
-def read_exam_results(
-    blocks: Sequence[Block], used: frozenset[int]
-) -> tuple[tuple[ExamResults, ...], list[Notice]]:
-    """The results in the tables that hold nothing else, and a remark for each average that is not one."""
-    found: list[ExamResults] = []
-    notices: list[Notice] = []
+@dataclass
+class FoundResults:
+    """The results, a remark for each average that is not one, and where the tables stand among the blocks."""
+
+    results: list[ExamResults] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+
+
+def read_exam_results(blocks: Sequence[Block], used: frozenset[int]) -> FoundResults:
+    """What the tables that hold nothing else, those that are not `used`, say of exams."""
+    found = FoundResults()
     number = 0
     for index, block in enumerate(blocks):
         if not isinstance(block, Table):
@@ -51,12 +58,15 @@ def read_exam_results(
         above = caption_above(blocks, index)
         caption = blocks[above] if above is not None else None
         heading = caption.text if isinstance(caption, Paragraph) else ""
-        found.append(ExamResults(number, heading, tuple(reading.rows), tuple(reading.averages)))
-        notices += reading.notices
-    return tuple(found), notices
+        rows, averages = tuple(reading.rows), tuple(reading.averages)
+        found.results.append(ExamResults(number, heading, rows, averages))
+        found.notices += reading.notices
+        found.blocks.add(index)
+    return found
 
 
 def _read(table: Table, number: int) -> _Reading | None:
+    table = with_merged_headings(table)
     header = next(iter(headers(table, words.INDICATORS)), None)
     if header is None or not any(
         _EXAM.search(cell.text) for row in table.rows[: header.after] for cell in row.cells
@@ -121,17 +131,18 @@ def _close(
     first = 0 if _OVERALL.search(name) or reading.begun == len(reading.rows) else reading.begun
     rows = reading.rows[first:]
     counted = {key: mean for key in printed if (mean := _mean(rows, key)) is not None}
-    reading.averages.append(
-        ExamAverage(name, tuple(row.name for row in rows), _nested(printed), _nested(counted))
+    wrong = tuple(
+        key for key, mean in counted.items() if abs(printed[key] - mean) > 0.5 * 10 ** -digits[key] + 1e-6
     )
+    names = tuple(row.name for row in rows)
+    reading.averages.append(ExamAverage(name, names, _nested(printed), _nested(counted), wrong))
     reading.begun = len(reading.rows)
-    wrong = [
-        f"{' '.join(key).strip()}: {_shown(printed[key])} ({_shown(round(mean, 2))})"
-        for key, mean in counted.items()
-        if abs(printed[key] - mean) > 0.5 * 10 ** -digits[key] + 1e-6
-    ]
     if wrong:
-        said = "; ".join(wrong[:_SHOWN]) + ("; …" if len(wrong) > _SHOWN else "")
+        shown = [
+            f"{' '.join(key).strip()}: {_shown(printed[key])} ({_shown(round(counted[key], 2))})"
+            for key in wrong[:_SHOWN]
+        ]
+        said = "; ".join(shown) + ("; …" if len(wrong) > _SHOWN else "")
         reading.notices.append(Notice("row", "wrong_average", {**where, "averages": said}))
 
 

@@ -70,10 +70,15 @@ def unpacked_results(tables: list[dict[str, Any]]) -> tuple[ExamResults, ...]:
             table["table"],
             table["heading"],
             tuple(ExamRow(**row) for row in table["rows"]),
-            tuple(ExamAverage(**{**one, "rows": tuple(one["rows"])}) for one in table["averages"]),
+            tuple(_average(one) for one in table["averages"]),
         )
         for table in tables
     )
+
+
+def _average(values: dict[str, Any]) -> ExamAverage:
+    wrong = tuple((subject, period) for subject, period in values.get("wrong", ()))
+    return ExamAverage(**{**values, "rows": tuple(values["rows"]), "wrong": wrong})
 
 
 def _made(kind: Any, row: dict[str, Any]) -> Any:

@@ -88,8 +88,8 @@ def read_blocks(
     used |= {place for place, _ in parts.values()}
     used |= {place for one in places if (place := caption_above(blocks, one.block)) is not None}
     plan = found.plans[Kind.PLAN]
-    results, of_results = read_exam_results(blocks, frozenset(place.block for place in places))
-    texts = remaining_texts(blocks, used)
+    exams = read_exam_results(blocks, frozenset(place.block for place in places))
+    texts = remaining_texts(blocks, used, exams.blocks)
     texts += [Remaining(len(blocks), text) for text in _stray_headings(found)]
     content = Content(
         title=title.text,
@@ -105,7 +105,7 @@ def read_blocks(
         activities=plan.activities(),
         mechanisms=found.plans[Kind.MECHANISMS].activities(),
         texts=tuple(one.text for one in texts),
-        exam_results=results,
+        exam_results=tuple(exams.results),
         columns=next((form.columns for _, form in found.forms if form.kind == Kind.PLAN.value), ()),
         tables=tuple(
             replace(
@@ -124,7 +124,7 @@ def read_blocks(
         row_places=_rows_places(found),
     )
     return check(
-        content, found.plans, [(place.number, place.form) for place in places], [*notices, *of_results]
+        content, found.plans, [(place.number, place.form) for place in places], [*notices, *exams.notices]
     )
 
 

@@ -27,10 +27,13 @@ def place_of(texts: Sequence[Remaining], block: int) -> Place:
     return Place(len(above), sum(1 for line in above[-1].lines if line < block) if above else 0)
 
 
-def remaining_texts(blocks: Sequence[Block], used: Collection[int]) -> list[Remaining]:
+def remaining_texts(
+    blocks: Sequence[Block], used: Collection[int], gridded: Collection[int] = ()
+) -> list[Remaining]:
     """The blocks that are not `used`, as texts with the places where they stand.
 
-    A heading without text of its own stays, with no text.
+    A heading without text of its own stays, with no text. Of the `gridded` tables, which can be read again
+    from their text, a merged cell takes as many places as it covers columns.
     """
     texts: list[Remaining] = []
     place, heading, body, lines = 0, "", list[str](), list[int]()
@@ -46,7 +49,11 @@ def remaining_texts(blocks: Sequence[Block], used: Collection[int]) -> list[Rema
             close()
             place, heading, body, lines = index, block.text, [], []
         else:
-            text = _paragraph_text(block) if isinstance(block, Paragraph) else as_text(block.rows)
+            text = (
+                _paragraph_text(block)
+                if isinstance(block, Paragraph)
+                else as_text(block.rows, is_gridded=index in gridded)
+            )
             place = place if heading or body else index
             body += [text] if text else []
             lines += [index] * (text.count("\n") + 1) if text else []

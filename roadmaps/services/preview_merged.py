@@ -25,9 +25,10 @@ class MergedReader:
         """The question about the cell of a notice, which stands in this row among others."""
         details = notice["details"]
         table, field = details["table"], str(details["field"])
-        options = {
+        text = _text(row, field)
+        options: dict[str, Any] = {
             "field": field,
-            "text": _text(row, field),
+            "text": text,
             "rows": [f"{table}.{number}" for number in str(details["rows"]).split(", ")],
             "columns": _columns(details) if notice["code"] == COLUMNS else {},
         }
@@ -38,7 +39,7 @@ class MergedReader:
             key,
             kind=MERGED,
             form="merged",
-            title=_("«%(text)s»: where does it belong?") % {"text": options["text"].replace("\n", "; ")},
+            title=_("«%(text)s»: where does it belong?") % {"text": text.replace("\n", "; ")},
             text=f"{where[:1].upper()}{where[1:]}. {_(NOTICES[notice['code']]) % details}",
             options=options,
             answer=answer,

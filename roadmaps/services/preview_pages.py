@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.core.paginator import Page, Paginator
 
+from roadmaps.catalogue.exam_results import ResultTable
 from roadmaps.services.doubts import Doubt, counts_of
 from roadmaps.services.preview_parts import Block, Line, Table
 
@@ -29,6 +30,7 @@ class Preview:
     doubts: list[Doubt]
     counts: list[tuple[str, int]]
     looks_like_template: bool
+    results: list[ResultTable] = field(default_factory=list)
     _sheets: list[Sheet] = field(default_factory=list)
 
     @property

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roadmaps.catalogue.columns import SAME, usual_heading
+from roadmaps.catalogue.exam_results import result_tables
 from roadmaps.choices import ItemKind
 from roadmaps.documents.merging import CODES as MERGED_CODES
 from roadmaps.documents.messages import NOTICES, PLACES
@@ -27,6 +28,7 @@ COUNTED = (
     ("control_points", gettext_lazy("Control points")),
     ("mechanisms", gettext_lazy("Mechanisms of implementation")),
     ("indicators", gettext_lazy("Indicators")),
+    ("exam_results", gettext_lazy("Tables of exam results")),
     ("specialists", gettext_lazy("Specialists")),
     ("texts", gettext_lazy("Text outside the tables")),
 )
@@ -107,7 +109,13 @@ class _Reader:
             if self.content.get(part)
         ]
         counts = [(str(words), self._count(key)) for key, words in COUNTED]
-        return Preview(tables, self.doubts.all, [pair for pair in counts if pair[1]], self.is_template)
+        return Preview(
+            tables,
+            self.doubts.all,
+            [pair for pair in counts if pair[1]],
+            self.is_template,
+            result_tables(self.content),
+        )
 
     def _count(self, part: str) -> int:
         if part not in KIND_OF_PART:

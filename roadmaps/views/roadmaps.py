@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from common.views import AskView, Crumb, FilteredRowsView, PageView, RowsView, RowView, VersionedEditView
 from roadmaps.catalogue.chronicle import last_change
 from roadmaps.catalogue.counts import amounts_of, with_needs
+from roadmaps.catalogue.exam_results import result_tables
 from roadmaps.catalogue.indicators import indicators_of
 from roadmaps.catalogue.parts import KINDS, parts_of
 from roadmaps.catalogue.plan import Filter, plan_of
@@ -117,6 +118,8 @@ class RoadmapDetailView(WithinRoadmap, RowView):
             )
         elif part == "indicators":
             context["indicators"] = indicators_of(roadmap)
+        elif part == "exam-results":
+            context["results"] = result_tables(roadmap.form)
         elif part == "specialists":
             context["specialists"] = roadmap.specialists.select_related("person")
         return context
