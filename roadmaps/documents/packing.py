@@ -17,6 +17,7 @@ from roadmaps.documents.content import (
     Order,
     PassportEntry,
     Period,
+    Place,
     Section,
     Specialist,
     TableForm,
@@ -54,10 +55,8 @@ def unpacked(values: dict[str, Any]) -> Content:
     made["order"] = Order(**{**values["order"], "date": _day(values["order"]["date"])})
     made["period"] = Period(*(_day(values["period"][name]) for name in ("start", "end")))
     made["coordinators"] = tuple(values["coordinators"])
-    made["tables"] = tuple(
-        TableForm(**{**table, "columns": tuple(Column(**column) for column in table["columns"])})
-        for table in values["tables"]
-    )
+    made["tables"] = tuple(_form(table) for table in values["tables"])
+    made["places"] = {name: Place(**place) for name, place in values["places"].items()}
     made["exam_results"] = unpacked_results(values["exam_results"])
     rest = {one.name: values[one.name] for one in fields(Content) if one.name not in made}
     return Content(**made, **rest)
@@ -74,6 +73,12 @@ def unpacked_results(tables: list[dict[str, Any]]) -> tuple[ExamResults, ...]:
         )
         for table in tables
     )
+
+
+def _form(table: dict[str, Any]) -> TableForm:
+    columns = tuple(Column(**column) for column in table["columns"])
+    part = Place(**table["part"]) if table["part"] else None
+    return TableForm(**{**table, "columns": columns, "place": Place(**table["place"]), "part": part})
 
 
 def _average(values: dict[str, Any]) -> ExamAverage:
