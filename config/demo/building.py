@@ -118,6 +118,7 @@ def _roadmap(
             "date": order[1].isoformat() if order else None,
             "issuer": people.DEPARTMENT,
             "signed_by": "П. В. Тихомиров",
+            "signer_post": "Начальник управления образования",
         },
         "goal": "Помочь каждой школе выйти из числа школ с низкими результатами и удержать достигнутое",
         "columns": COLUMNS,

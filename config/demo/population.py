@@ -36,6 +36,8 @@ def add_municipality(slug: str, name: str, short_name: str) -> Municipality:
         name=name,
         short_name=short_name,
         department=people.DEPARTMENT if slug == people.SLUG else "",
+        signer_post="Начальник управления образования" if slug == people.SLUG else "",
+        signer_name="П. В. Тихомиров" if slug == people.SLUG else "",
         region="Лучинская область",
     )
 

@@ -48,6 +48,7 @@ def content_of(roadmap: Roadmap, *, marks: Mapping[int, str] | None = None) -> C
             roadmap.order_date,
             one_line(roadmap.order_issuer),
             one_line(roadmap.order_signed_by),
+            one_line(roadmap.order_signer_post),
         ),
         coordinators=tuple(roadmap.coordinators_text),
         goal=one_line(roadmap.goal),

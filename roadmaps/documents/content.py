@@ -18,6 +18,7 @@ class Order:
     date: datetime.date | None = None
     issuer: str = ""
     signed_by: str = ""
+    signer_post: str = ""
 
 
 @dataclass(frozen=True)
@@ -243,6 +244,8 @@ class Content:
     def to_dict(self, translate: Translate = str) -> dict[str, Any]:
         """The contract's JSON with the document's form beside it: `columns`, `tables`, `labels`, `places`."""
         values = _plain(asdict(self))
+        if not self.order.signer_post:
+            del values["order"]["signer_post"]
         values["sections"] = [_of_section(section) for section in self.sections]
         values["control_points"] = _plain([item.only(CONTROL_POINT) for item in self.control_points])
         values["activities"] = _plain([item.only(ACTIVITY) for item in self.activities])

@@ -43,7 +43,7 @@ def read_order(lines: Sequence[Line]) -> FoundOrder:
     if not number or date is None:
         stamped_number, stamped_date = _stamp(lines)
         number, date = number or stamped_number, date or stamped_date
-    return FoundOrder(Order(number, date, letterhead.issuer, read_signature(lines, act)), letterhead.used)
+    return FoundOrder(Order(number, date, letterhead.issuer, *read_signature(lines, act)), letterhead.used)
 
 
 def is_act(text: str) -> bool:

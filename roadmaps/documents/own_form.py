@@ -77,6 +77,7 @@ class Own:
     number: str | None = None
     date: datetime.date | None = None
     signed_by: str | None = None
+    signer_post: str | None = None
 
     def order(self, found: Order) -> Order:
         """The order that was found, with what the form says of it in place of that."""
@@ -85,6 +86,7 @@ class Own:
             date=found.date if self.number is None else self.date,
             issuer=found.issuer if self.issuer is None else self.issuer,
             signed_by=found.signed_by if self.signed_by is None else self.signed_by,
+            signer_post=found.signer_post if self.signer_post is None else self.signer_post,
         )
 
 
@@ -99,6 +101,7 @@ def read_own(blocks: Sequence[Block]) -> Own:
         return " ".join(filter(None, (block.text for block in said[role]))) if role in said else None
 
     goal, number = text(GOAL), text(NUMBER)
+    signer_post, signed_by = _signed(said[SIGNATURE][0]) if SIGNATURE in said else (None, None)
     return Own(
         title=text(TITLE),
         period=_period(text(PERIOD)),
@@ -107,7 +110,8 @@ def read_own(blocks: Sequence[Block]) -> Own:
         issuer=text(ISSUER),
         number=None if number is None else _number(number),
         date=find_date(number) if number else None,
-        signed_by=_signed(said[SIGNATURE][0]) if SIGNATURE in said else None,
+        signed_by=signed_by,
+        signer_post=signer_post,
     )
 
 
@@ -151,6 +155,7 @@ def _number(text: str) -> str:
     return match[1].strip() if match else ""
 
 
-def _signed(paragraph: Paragraph) -> str:
-    """The name after the last tab of the line."""
-    return _BLANKS.sub(" ", paragraph.raw.rpartition("\t")[2]).strip()
+def _signed(paragraph: Paragraph) -> tuple[str, str]:
+    """The post before the last tab of the line, and the name after it; blanks to fill in are neither."""
+    post, _, name = paragraph.raw.rpartition("\t")
+    return _BLANKS.sub(" ", post).strip(), _BLANKS.sub(" ", name).strip()

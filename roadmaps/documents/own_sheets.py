@@ -74,7 +74,7 @@ def _fields(rows: Sequence[Row]) -> Iterator[Block]:
         text = value
         if role in _LABELLED and role not in said:
             text = f"{label or first}: {value}"
-        yield Paragraph(f"\t{text}" if role == own.SIGNATURE else text, role=role)
+        yield Paragraph(f"{label}\t{text}" if role == own.SIGNATURE else text, role=role)
         said.add(role)
 
 

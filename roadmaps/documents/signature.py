@@ -16,12 +16,13 @@ _POST = re.compile(
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]")
 _RESOLVED = re.compile(r"(?:приказываю|постановляю|распоряжаюсь|обязываю|решил)", re.IGNORECASE)
 _SPACED = re.compile(r"(?<=\w)\s(?=\w\b)")
+_BLANKS = re.compile(r"[\s_]+")
 _POST_LINES = 6
 _LONG = 200
 
 
-def read_signature(lines: Sequence[Line], act: int | None) -> str:
-    """The name under the order's text; without an order (line `act`), the first beside any post."""
+def read_signature(lines: Sequence[Line], act: int | None) -> tuple[str, str]:
+    """The name under the order's text, and its post; without an order (line `act`), the first beside any."""
     resolved = next((index for index, line in enumerate(lines) if _is_resolved(line)), None)
     start = resolved + 1 if resolved is not None else (act or 0)
     for index in range(start, len(lines)):
@@ -31,9 +32,10 @@ def read_signature(lines: Sequence[Line], act: int | None) -> str:
         before, gap = match["before"], match["gap"]
         if "_" in before + gap and not _POST.match(before) and act is not None:
             continue
-        if _has_post(lines, index, before, is_apart=gap not in (" ", "") or not before):
-            return " ".join(match["name"].split())
-    return ""
+        post = _post(lines, index, before, is_apart=gap not in (" ", "") or not before)
+        if post:
+            return " ".join(match["name"].split()), post
+    return "", ""
 
 
 def _is_resolved(line: Line) -> bool:
@@ -44,19 +46,20 @@ def _is_resolved(line: Line) -> bool:
     )
 
 
-def _has_post(lines: Sequence[Line], index: int, before: str, *, is_apart: bool) -> bool:
-    """Whether a post stands before the name: on its line, or on the lines right above."""
+def _post(lines: Sequence[Line], index: int, before: str, *, is_apart: bool) -> str:
+    """The post that stands before the name: on its line, or begun on the lines right above; else nothing."""
+    said = _BLANKS.sub(" ", before).strip()
     if _POST.match(before):
-        return True
+        return said
     if not is_apart:
-        return False
+        return ""
     for upper in range(index - 1, max(-1, index - _POST_LINES), -1):
         text = lines[upper].text
         if _POST.match(text) and len(text) <= _LONG:
-            return True
+            return " ".join(filter(None, (*(line.text for line in lines[upper:index]), said)))
         if text.endswith((".", ";", ":")) or _signed(lines[upper]):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _signed(line: Line) -> re.Match[str] | None:

@@ -1,13 +1,14 @@
 """What the words of a roadmap's own texts say of its order, its goal, its coordinators and its period."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roadmaps.documents.blocks import Paragraph
-from roadmaps.documents.content import Content, Order, Period
+from roadmaps.documents.content import Content, Order, Period, Text
 from roadmaps.documents.coordinators import read_coordinators
 from roadmaps.documents.goal import read_goal
-from roadmaps.documents.lines import read_lines
-from roadmaps.documents.order import read_order
+from roadmaps.documents.lines import Line, read_lines
+from roadmaps.documents.order import is_act, read_order
 from roadmaps.documents.period import read_period
 
 
@@ -19,6 +20,12 @@ class Told:
     period: Period
     goal: str
     coordinators: tuple[str, ...]
+
+
+def say_order(texts: Iterable[Text]) -> bool:
+    """Whether the texts hold that of the order itself."""
+    lines = (line for text in texts for line in (text.heading, *text.text.split("\n")[:3]))
+    return any(is_act(Line(line, 0).text) for line in lines)
 
 
 def signed_apart(line: str, name: str) -> str:

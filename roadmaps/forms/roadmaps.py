@@ -13,7 +13,7 @@ from roadmaps.services.copying import copy_roadmap, start_empty
 from roadmaps.services.editing import change_roadmap
 from schools.models import Municipality, Person, School
 
-ORDER = ("order_number", "order_date", "order_issuer", "order_signed_by")
+ORDER = ("order_number", "order_date", "order_issuer", "order_signer_post", "order_signed_by")
 MANY = ("schools", "coordinators")
 
 

@@ -90,6 +90,7 @@ class Roadmap(Versioned):
     order_number = models.CharField(_("number of the order"), max_length=100, blank=True)
     order_date = models.DateField(_("date of the order"), null=True, blank=True)
     order_issuer = models.TextField(_("who issued the order"), blank=True)
+    order_signer_post = models.TextField(_("post of who signed the order"), blank=True)
     order_signed_by = models.TextField(_("who signed the order"), blank=True)
     columns = models.JSONField(_("columns of the plan"), default=list, blank=True)
     texts = models.JSONField(_("other text of the document"), default=list, blank=True)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from roadmaps.catalogue.orders import suggested_order
 from roadmaps.choices import RoadmapKind, RoadmapState
 from roadmaps.models import Occurrence, PlanItem, Revision, Roadmap
 from roadmaps.services.snapshots import snapshot_of
@@ -30,6 +31,8 @@ def approve(
     _check(locked, order_number)
     is_first = locked.is_draft
     if is_first:
+        for name, text in suggested_order(locked).items():
+            setattr(locked, name, text)
         locked.state = RoadmapState.IN_FORCE
         locked.order_number, locked.order_date = order_number.strip(), order_date
         locked.changed_by = by

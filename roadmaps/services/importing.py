@@ -81,6 +81,7 @@ def _roadmap(content: dict[str, Any], municipality: Municipality, by: Person | N
         order_date=_day(order.get("date")),
         order_issuer=order.get("issuer", ""),
         order_signed_by=order.get("signed_by") or "",
+        order_signer_post=order.get("signer_post") or "",
         columns=content.get("columns", []),
         texts=content.get("texts", []),
         form={name: content[name] for name in FORM if content.get(name)},

@@ -24,6 +24,7 @@ def snapshot_of(roadmap: Roadmap) -> dict[str, Any]:
             "date": _day(roadmap.order_date),
             "issuer": roadmap.order_issuer,
             "signed_by": roadmap.order_signed_by,
+            "signer_post": roadmap.order_signer_post,
         },
         "coordinators": roadmap.coordinators_text,
         "goal": roadmap.goal,

@@ -125,7 +125,7 @@ def _fields(own: _Book, content: Content) -> None:
         ("period", from_to(content.period), ""),
         ("number", number, ""),
         ("issuer", order.issuer, ""),
-        ("signature", order.signed_by, ""),
+        ("signature", order.signed_by, order.signer_post),
         ("goal", content.goal, labels["goal"]),
     ]
     if content.coordinators:

@@ -8,7 +8,16 @@ from typing import Final
 from django.utils.translation import gettext_noop
 
 from roadmaps.documents.content import Content
-from roadmaps.writers.words import day_in_words, from_to, issuer_in_stamp, subject_of
+from roadmaps.writers.words import (
+    BLANK_NAME,
+    BLANK_POST,
+    approved_as,
+    day_in_words,
+    enclosed,
+    from_to,
+    issuer_in_stamp,
+    subject_of,
+)
 
 # A line of text each, inside any sentence.
 LINES: Final = {
@@ -18,7 +27,10 @@ LINES: Final = {
     "приказом": gettext_noop("the first line of the stamp: “by the order of …”"),
     "номер_приказа": gettext_noop("the order's number"),
     "дата_приказа": gettext_noop("the order's date in words"),
+    "должность": gettext_noop("the post of who signs the order"),
     "подписал": gettext_noop("who signs the order"),
+    "утверждено": gettext_noop("the first word of the stamp: “APPROVED”, in the gender of the title"),
+    "прилагаемое": gettext_noop("what the order approves: “the enclosed roadmap”"),
     "период": gettext_noop("the first and the last day"),
     "цель": gettext_noop("the goal"),
     "координаторы": gettext_noop("the coordinators"),
@@ -63,7 +75,10 @@ def lines_of(content: Content, *, municipality: str) -> dict[str, str]:
         "приказом": issuer_in_stamp(order.issuer),
         "номер_приказа": order.number or "________",
         "дата_приказа": day_in_words(order.date),
-        "подписал": order.signed_by,
+        "должность": order.signer_post or BLANK_POST,
+        "подписал": order.signed_by or BLANK_NAME,
+        "утверждено": approved_as(content.title),
+        "прилагаемое": enclosed(content.title),
         "период": from_to(content.period),
         "цель": content.goal,
         "координаторы": ", ".join(content.coordinators),

@@ -23,13 +23,13 @@ from roadmaps.documents.own_form import (
     TEXT,
     TITLE,
 )
-from roadmaps.documents.told import Told, signed_apart, told_by
+from roadmaps.documents.told import Told, say_order, signed_apart, told_by
 from roadmaps.writers.captions import CAPTIONS
 from roadmaps.writers.columns import labels_of
 from roadmaps.writers.word_pieces import GAP, Page, Piece, tables_of
 from roadmaps.writers.word_tables import text_table
 from roadmaps.writers.word_xml import paragraph
-from roadmaps.writers.words import day_in_words, from_to, issuer_in_stamp
+from roadmaps.writers.words import approved_as, day_in_words, from_to, issuer_in_stamp
 
 _STAMP: Final = re.compile(r"утвержд|приложение", re.IGNORECASE)
 _RIGHT_HALF: Final = '<w:ind w:left="{}" w:firstLine="0"/><w:jc w:val="left"/>'
@@ -46,8 +46,7 @@ _FEW: Final = 8
 
 def has_own_order(content: Content) -> bool:
     """Whether the order's own text came with the roadmap."""
-    lines = (line for text in content.texts for line in (text.heading, *text.text.split("\n")[:3]))
-    return any(is_act(Line(line, 0).text) for line in lines)
+    return say_order(content.texts)
 
 
 def has_own_acknowledgement(content: Content) -> bool:
@@ -124,7 +123,7 @@ def _fields(content: Content, told: Told, page: Page) -> Iterator[tuple[str, lis
             yield ISSUER, [_line(order.issuer, ISSUER)]
         if (order.number, order.date) != (told.order.number, told.order.date):
             stamp = _RIGHT_HALF.format(page.upright // 2)
-            lines = ["УТВЕРЖДЕНА", issuer_in_stamp(order.issuer)]
+            lines = [approved_as(content.title), issuer_in_stamp(order.issuer)]
             said = [Piece(paragraph(line, STYLES[FORM], stamp)) for line in lines]
             number = f"от {day_in_words(order.date)} № {order.number or '________'}"
             yield NUMBER, [*said, Piece(paragraph(number, STYLES[NUMBER], stamp))]
@@ -137,8 +136,9 @@ def _fields(content: Content, told: Told, page: Page) -> Iterator[tuple[str, lis
         yield COORDINATORS, [_line(line, COORDINATORS) for line in lines]
     if content.goal != told.goal:
         yield GOAL, [_line(f"{labels['goal']}: {content.goal}", GOAL)]
-    if has_own_order(content) and order.signed_by != told.order.signed_by:
-        yield SIGNATURE, [_line(f"\t{order.signed_by}", SIGNATURE)]
+    signer = (order.signer_post, order.signed_by)
+    if has_own_order(content) and signer != (told.order.signer_post, told.order.signed_by):
+        yield SIGNATURE, [_line("\t".join(signer), SIGNATURE)]
 
 
 def _line(text: str, role: str) -> Piece:

@@ -28,8 +28,23 @@ _ISSUERS: Final = tuple(
         ("отдел", "отдела"),
         ("министерство", "министерства"),
         ("администрация", "администрации"),
+        ("муниципальное казённое учреждение", "муниципального казённого учреждения"),
+        ("муниципальное казенное учреждение", "муниципального казенного учреждения"),
+        ("муниципальный орган", "муниципального органа"),
     )
 )
+# A title's first words, how the order approves it, and the stamp above it.
+_APPROVED: Final = (
+    (re.compile(r"комплексный\s+план", re.IGNORECASE), "прилагаемый комплексный план", "УТВЕРЖДЁН"),
+    (re.compile(r"план-график", re.IGNORECASE), "прилагаемый план-график", "УТВЕРЖДЁН"),
+    (re.compile(r"план\b", re.IGNORECASE), "прилагаемый план", "УТВЕРЖДЁН"),
+    (re.compile(r"программа\b", re.IGNORECASE), "прилагаемую программу", "УТВЕРЖДЕНА"),
+    (re.compile(""), "прилагаемую дорожную карту", "УТВЕРЖДЕНА"),
+)
+# A body that is called by its abbreviation has no cases.
+_SHORT_ISSUER: Final = re.compile(r"[А-ЯЁ]{2,6}\s+[«\"А-ЯЁа-яё]")
+BLANK_POST: Final = "______________________________"
+BLANK_NAME: Final = "____________________"
 _BLANK_DAY: Final = "«____» ______________ 20___ г."
 
 
@@ -59,4 +74,15 @@ def issuer_in_stamp(issuer: str) -> str:
         if match:
             body = genitive.upper() if issuer.isupper() else genitive
             return f"приказом {body}{issuer[match.end() :]}"
-    return "приказом"
+    is_short = _SHORT_ISSUER.match(issuer) and not issuer.isupper()
+    return f"приказом {issuer}" if is_short else "приказом"
+
+
+def enclosed(title: str) -> str:
+    """What the order approves: «прилагаемую дорожную карту», or the plan or programme that it is called."""
+    return next(words for pattern, words, _ in _APPROVED if pattern.match(title))
+
+
+def approved_as(title: str) -> str:
+    """The stamp's first word, in the gender of what is approved."""
+    return next(word for pattern, _, word in _APPROVED if pattern.match(title))

@@ -16,7 +16,10 @@ from schools.models import Municipality
 from schools.models.municipality import default_reminder_rules
 from schools.services.municipalities import change_municipality
 
-ROW_FIELDS = ["name", "short_name", "department", "region", "time_zone", "digest_hour"]
+ROW_FIELDS = [
+    *("name", "short_name", "department", "signer_post", "signer_name", "region"),
+    *("time_zone", "digest_hour"),
+]
 LONGEST_NOTICE, MOST_NOTICES = 60, 6
 PLAIN_RULES = (
     *("before", "overdue_weekday", "overdue_times", "coordinator_after", "head_after", "acceptance_after"),
@@ -123,6 +126,9 @@ class MunicipalityForm(VersionedForm):
         model = Municipality
         fields = [*ROW_FIELDS, "is_second_factor_required"]
         help_texts = {
+            "department": gettext_lazy("As it stands at the head of an order."),
+            "signer_post": gettext_lazy("Goes under the orders that the portal writes."),
+            "signer_name": gettext_lazy("Initials and surname, like «И. И. Иванова»."),
             "short_name": gettext_lazy("Stands beneath the portal's name on every page."),
             "is_second_factor_required": gettext_lazy(
                 "Who has none yet is asked to set it up at the next page."

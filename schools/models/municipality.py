@@ -74,6 +74,8 @@ class Municipality(Versioned):
     name = models.CharField(_("name"), max_length=200, db_collation=RUSSIAN)
     short_name = models.CharField(_("short name"), max_length=60, db_collation=RUSSIAN)
     department = models.CharField(_("department"), max_length=250, blank=True)
+    signer_post = models.CharField(_("post of who signs orders"), max_length=250, blank=True)
+    signer_name = models.CharField(_("who signs orders"), max_length=120, blank=True)
     region = models.CharField(_("region"), max_length=120, blank=True, db_collation=RUSSIAN)
     time_zone = models.CharField(
         _("time zone"), max_length=40, default="Europe/Moscow", validators=[check_time_zone]

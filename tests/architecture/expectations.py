@@ -144,6 +144,7 @@ ROADMAPS = {
         others_for=DEPARTMENT | VIEWER,
     ),
     "roadmap-edit": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("roadmap")}),
+    "roadmap-order": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("roadmap")}),
     "roadmap-delete": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("draft")}),
     "roadmap-renumber": Row(post=SPECIALIST, own=_ROADMAP),
     "roadmap-history": Row(get=DEPARTMENT | VIEWER, own=_ROADMAP),
