@@ -31,4 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:municipality>/", include(municipality)),
 ]
 
+handler400 = "config.errors.bad_request"
+
 require_abilities(urlpatterns)  # the portal does not start with a view that is open by oversight

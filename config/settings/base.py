@@ -169,7 +169,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 IMPORT_EXPORT_CHUNK_SIZE = 2000  # rows read at once: a register is smaller, so its export asks but once
 UPLOAD_AT_ONCE_KB = env.int("UPLOAD_AT_ONCE_KB", default=1024)  # larger documents are read in the background
 UPLOAD_LIMIT_MB = env.int("UPLOAD_LIMIT_MB", default=20)
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_MB * 1024 * 1024  # a pasted table is no file, and may be large too
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Mail: DESIGN §5, one outbox. The embedded default writes mails to files that the administrator can read.

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roadmaps.documents.pasted import MAX_TEXT
 from roadmaps.models import Upload
 from roadmaps.services.uploads import details_of
 
@@ -41,6 +42,20 @@ class PasteForm(forms.Form):
         label=gettext_lazy("The table"), widget=forms.Textarea(attrs={"rows": 10}), strip=False
     )
     html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a table that is too large to be read at once; it stays in the field."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if max(len(cleaned.get(name) or "") for name in ("text", "html")) > MAX_TEXT:
+            self.add_error(
+                "text",
+                _(
+                    "The table is too large: more than %(limit)d million characters. Copy it in parts, section"
+                    " by section, or save it as an Excel or Word file and upload the file."
+                )
+                % {"limit": MAX_TEXT // 1_000_000},
+            )
+        return cleaned
 
     def pasted(self) -> str:
         """The table as the clipboard held it best."""

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -93,6 +94,10 @@ class UploadPaste(UploadAdd):
     template_name = "roadmaps/upload_paste.html"
     form_class = PasteForm
     field = "text"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add how much may be pasted at once."""
+        return super().get_context_data(limit_mb=settings.UPLOAD_LIMIT_MB, **kwargs)
 
     def receive(self, form: Any) -> Upload:
         """Read what was pasted, with its table if the clipboard had one."""

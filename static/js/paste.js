@@ -7,7 +7,7 @@ let isPasting = false;
 
 field.addEventListener("paste", (event) => {
   const html = event.clipboardData?.getData("text/html") ?? "";
-  table.value = /<table[\s>]/i.test(html) ? html : "";
+  table.value = /<table[\s>]/i.test(html) ? html.replace(/<head[\s>][\s\S]*?<\/head>/i, "") : "";
   isPasting = true;
   setTimeout(() => {
     isPasting = false;
@@ -18,6 +18,13 @@ field.addEventListener("paste", (event) => {
 /* What was changed by hand is no longer what the clipboard held. */
 field.addEventListener("input", () => {
   if (!isPasting) table.value = "";
+});
+
+/* What is too large is not sent at all: it stays in the field. */
+form.addEventListener("submit", (event) => {
+  const isTooLarge = new Blob([field.value, table.value]).size > (form.dataset.limit - 0.1) * 1024 * 1024;
+  document.getElementById("too-large").hidden = !isTooLarge;
+  if (isTooLarge) event.preventDefault();
 });
 
 field.focus();
