@@ -28,7 +28,7 @@ def send_on(lease: float) -> None:
 def main() -> None:
     """Kill a sender, any of the four, whenever another hundredth of the mails is through."""
     count, kills = size(10_000, 400), size(100, 8)
-    with ground(), mail_server(delay=0.05) as taken:
+    with ground(), mail_server(delay=0.1) as taken:
         mails(count)
         begun = time.monotonic()
         senders = [fork(send_on, 4.0) for _ in range(SENDERS)]
