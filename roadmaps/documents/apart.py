@@ -5,9 +5,13 @@ import logging
 import os
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from roadmaps.documents import progress
 from roadmaps.documents.content import Content
 from roadmaps.documents.errors import DocumentError
 from roadmaps.documents.old_formats import is_old, modernised
@@ -17,30 +21,37 @@ from roadmaps.documents.spellings import Spellings
 MEMORY: Final = 512 * 1024 * 1024  # bytes
 SECONDS: Final = 4  # of the processor
 PATIENCE: Final = 30  # seconds by the clock: a busy machine gives little of its processor
+LOOK: Final = 0.3  # seconds between two looks at how far it is
 _HOME: Final = Path(__file__).resolve().parents[2]
 _KEPT: Final = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")  # of the environment, which holds secrets
+Told = Callable[[str, int], bool]
 
 logger = logging.getLogger(__name__)
 
 
-def read_apart(data: bytes, name: str, *, spellings: Spellings | None = None) -> Content:
+def read_apart(
+    data: bytes, name: str, *, spellings: Spellings | None = None, told: Told | None = None
+) -> Content:
     """As `read_document`, in a process of 512 MB and 4 seconds; DocumentError also where it needs more.
 
     A document of an old format is read where LibreOffice is installed, which has limits of its own.
+    `told` hears the stage and the per cent of all; where it answers no, the reading ends at once.
     """
     if is_old(data):
+        if told:
+            told(progress.CONVERTING, progress.SHARES[progress.CONVERTING][0])
         data = modernised(data)
-    return _ask({"kind": "document", "name": name, "spellings": dict(spellings or {})}, data)
+    return _ask({"kind": "document", "name": name, "spellings": dict(spellings or {})}, data, told)
 
 
 def read_pasted_apart(text: str, *, spellings: Spellings | None = None) -> Content:
     """As `read_pasted`, in a process of its own."""
     data = text.encode("utf-8", "replace")
-    return _ask({"kind": "pasted", "name": "", "spellings": dict(spellings or {})}, data)
+    return _ask({"kind": "pasted", "name": "", "spellings": dict(spellings or {})}, data, None)
 
 
-def _ask(asked: dict[str, Any], data: bytes) -> Content:
-    said = _run(json.dumps({**asked, "memory": MEMORY, "seconds": SECONDS}).encode() + b"\n" + data)
+def _ask(asked: dict[str, Any], data: bytes, told: Told | None) -> Content:
+    said = _run({**asked, "memory": MEMORY, "seconds": SECONDS}, data, told)
     try:
         answer = json.loads(said)
     except ValueError as error:  # it was stopped: by its limits, or because the machine has no more
@@ -55,21 +66,52 @@ def environment() -> dict[str, str]:
     return {name: os.environ[name] for name in _KEPT if name in os.environ}
 
 
-def _run(sent: bytes) -> bytes:
+def _run(asked: dict[str, Any], data: bytes, told: Told | None) -> bytes:
     command = [sys.executable, "-X", "utf8", "-m", "roadmaps.documents.child"]
-    with subprocess.Popen(  # noqa: S603 our own module, nothing of the document in the command
-        command,
-        cwd=_HOME,
-        env=environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        try:
-            said, noise = process.communicate(sent, timeout=PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            said, noise = process.communicate()
+    heard, pipe = os.pipe() if told and os.name == "posix" else (None, None)
+    with tempfile.TemporaryFile() as sent:
+        sent.write(json.dumps({**asked, "told": pipe}).encode() + b"\n" + data)
+        sent.seek(0)
+        with subprocess.Popen(  # noqa: S603 our own module, nothing of the document in the command
+            command,
+            cwd=_HOME,
+            env=environment(),
+            stdin=sent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=() if pipe is None else (pipe,),
+        ) as process:
+            try:
+                said, noise = _watched(process, heard, told)
+            finally:
+                for end in (heard, pipe):
+                    if end is not None:
+                        os.close(end)
     if noise:
         logger.warning("A document was not read: %s", noise.decode("utf-8", "replace")[-2000:])
     return said
+
+
+def _watched(process: "subprocess.Popen[bytes]", heard: int | None, told: Told | None) -> tuple[bytes, bytes]:
+    """What the process says; it is stopped when patience ends, or nobody wants its answer any more."""
+    if heard is not None:
+        os.set_blocking(heard, False)
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            return process.communicate(timeout=LOOK if heard is not None else PATIENCE)
+        except subprocess.TimeoutExpired:
+            line = _last_line(heard) if heard is not None else None
+            if line and told and not told(*line):
+                break
+    process.kill()
+    return process.communicate()
+
+
+def _last_line(heard: int) -> tuple[str, int] | None:
+    try:
+        lines = os.read(heard, 65_536).decode().splitlines()
+    except BlockingIOError:
+        return None
+    stage, _space, percent = lines[-1].partition(" ") if lines else ("", "", "")
+    return (stage, int(percent)) if percent else None

@@ -1,16 +1,18 @@
 """The process that reads one document and ends: little memory, little time, no secrets, no files written.
 
 Standard input: a line of JSON (`kind`: document or pasted, `name`, `spellings`,
-`memory` in bytes, `seconds`), then the document's bytes. Standard output: JSON, `content` or the `code`
-and `details` of a refusal.
+`memory` in bytes, `seconds`, `told`: the pipe on which it says how far it is), then the document's bytes.
+Standard output: JSON, `content` or the `code` and `details` of a refusal.
 """
 
 import contextlib
 import json
+import os
 import sys
 import traceback
 from typing import Any, Final
 
+from roadmaps.documents import progress
 from roadmaps.documents.content import Content
 from roadmaps.documents.document import read_document, read_pasted
 from roadmaps.documents.errors import DocumentError
@@ -26,9 +28,25 @@ def main() -> None:
     """Read what stands on the standard input and print what it holds."""
     asked = json.loads(sys.stdin.buffer.readline())
     limit(memory=asked["memory"], seconds=asked["seconds"])
+    if asked.get("told"):
+        progress.listen(_Told(asked["told"]))
+        progress.tell(progress.OPENING, 0, 1)
     with contextlib.redirect_stdout(sys.stderr):  # a library that prints must not spoil the answer
         said = answer(asked, sys.stdin.buffer.read())
     sys.stdout.write(said)
+
+
+class _Told:
+    """Writes each new per cent to a pipe: stage and per cent, a line each."""
+
+    def __init__(self, pipe: int) -> None:
+        self.pipe, self.last = pipe, -1
+
+    def __call__(self, stage: str, percent: int) -> None:
+        if percent > self.last:
+            self.last = percent
+            with contextlib.suppress(OSError):  # nobody listens any more
+                os.write(self.pipe, f"{stage} {percent}\n".encode())
 
 
 def limit(*, memory: int, seconds: int) -> None:
@@ -49,7 +67,9 @@ def limit(*, memory: int, seconds: int) -> None:
 def answer(asked: dict[str, Any], data: bytes) -> str:
     """What was read, or why not, as JSON; never an exception."""
     try:
-        said = json.dumps({"content": packed(_read(asked, data))}, ensure_ascii=True)
+        content = _read(asked, data)
+        progress.tell(progress.KEEPING, 0, 1)
+        said = json.dumps({"content": packed(content)}, ensure_ascii=True)
         if len(said) > MAX_ANSWER:
             raise DocumentError("too_heavy")
     except DocumentError as error:

@@ -11,10 +11,12 @@ from roadmaps.documents.blocks import Block, Cell, Paragraph, Row
 from roadmaps.documents.content import Notice
 from roadmaps.documents.errors import DocumentError
 from roadmaps.documents.excel_values import plan_number, shown
+from roadmaps.documents.progress import ROWS, tell
 from roadmaps.documents.sheet_blocks import Sheet, sheets_as_blocks
 
 MAX_ROWS = 10_000
 MAX_COLUMNS = 60
+TOLD_EVERY = 100  # rows
 
 
 def read_excel(data: bytes) -> tuple[list[Block], list[Notice]]:
@@ -70,6 +72,8 @@ def _rows(sheet: Any) -> list[Row]:
     made: dict[tuple[int, int], Cell] = {}
     rows = []
     for number, cells in enumerate(grid, start=1):
+        if not number % TOLD_EVERY:
+            tell(ROWS, number, sheet.max_row)
         row: list[Cell] = []
         for column, cell in enumerate(cells, start=1):
             if row and row[-1].end > column:

@@ -29,6 +29,7 @@ from roadmaps.documents.order import read_order
 from roadmaps.documents.own_form import own_labels, places_of, read_own
 from roadmaps.documents.period import read_period
 from roadmaps.documents.plan import Plan
+from roadmaps.documents.progress import RECOGNISING, tell
 from roadmaps.documents.spellings import Spellings, ready
 from roadmaps.documents.tables import ITEM_KINDS, Form, Kind, recognise_table
 from roadmaps.documents.texts import Remaining, place_of, remaining_texts
@@ -161,7 +162,8 @@ def _touch(blocks: Sequence[Block], upper: int, lower: int) -> bool:
 def _read_tables(places: Sequence[_Place]) -> _Found:
     found = _Found()
     parts = _parts(places)
-    for place in places:
+    for number, place in enumerate(places):
+        tell(RECOGNISING, number, len(places))
         kind, header, caption = place.form.kind, place.form.header, place.caption
         if kind is Kind.PASSPORT:
             found.passport += read_passport(place.table)

@@ -8,11 +8,13 @@ from lxml import etree
 from roadmaps.documents.archive import Package
 from roadmaps.documents.blocks import Block, Paragraph, Table
 from roadmaps.documents.errors import DocumentError
+from roadmaps.documents.progress import ROWS, tell
 from roadmaps.documents.word_grid import children, nested_as_paragraphs, read_table
 from roadmaps.documents.word_numbering import Numbering
 from roadmaps.documents.word_text import SKIPPED, W, WordText, ends_struck_out, text_boxes
 
 MAX_BLOCKS = 50_000
+TOLD_EVERY = 500  # cells
 _NOTES = ("footnotes", "endnotes")
 
 
@@ -25,6 +27,7 @@ def read_word(package: Package) -> list[Block]:
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise DocumentError("broken")
+    reader.whole = sum(1 for _cell in body.iter(f"{W}tc"))
     blocks = list(islice(reader.blocks(body), MAX_BLOCKS + 1))
     if len(blocks) > MAX_BLOCKS:
         raise DocumentError("too_heavy")
@@ -43,6 +46,7 @@ class _Reader:
 
     def __init__(self, text: WordText) -> None:
         self._text = text
+        self.done, self.whole = 0, 0  # cells read, and all of them
 
     def blocks(self, parent: etree._Element, *, is_hidden: bool = False) -> Iterator[Block]:
         """The blocks inside an element, content controls and insertions opened."""
@@ -75,6 +79,9 @@ class _Reader:
             yield read_table(element, self._cell)
 
     def _cell(self, element: etree._Element, is_hidden: bool) -> list[Paragraph]:
+        self.done += 1
+        if not self.done % TOLD_EVERY:
+            tell(ROWS, self.done, self.whole)
         paragraphs: list[Paragraph] = []
         for block in self.blocks(element, is_hidden=is_hidden):
             paragraphs += nested_as_paragraphs(block) if isinstance(block, Table) else [block]

@@ -50,8 +50,8 @@ class PasteForm(forms.Form):
             self.add_error(
                 "text",
                 _(
-                    "The table is too large: more than %(limit)d million characters. Copy it in parts, section"
-                    " by section, or save it as an Excel or Word file and upload the file."
+                    "The table is too large: more than %(limit)d million characters. Copy it in parts,"
+                    " section by section, or save it as an Excel or Word file and upload the file."
                 )
                 % {"limit": MAX_TEXT // 1_000_000},
             )

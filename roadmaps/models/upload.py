@@ -33,6 +33,8 @@ class Upload(models.Model):
         verbose_name=_("the roadmap of which this is a newer text"),
     )
     error = models.TextField(_("why it was not read"), blank=True)
+    progress = models.PositiveSmallIntegerField(_("read, per cent"), default=0)
+    stage = models.CharField(_("what is being done"), max_length=20, blank=True)
     lease_until = models.DateTimeField(_("being read until"), null=True, blank=True)
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 

@@ -12,6 +12,7 @@ from django_scopes import scope, scopes_disabled
 
 from roadmaps.choices import UploadState
 from roadmaps.documents import DocumentError, read_apart, read_pasted_apart
+from roadmaps.documents.apart import Told
 from roadmaps.models import Upload
 from roadmaps.services.answers import spellings_of
 from schools.models import Municipality
@@ -21,16 +22,16 @@ PASTED = ".html"  # of the file in which a pasted table is kept
 LEASE = datetime.timedelta(minutes=2)
 
 
-def read_content(upload: Upload, data: bytes) -> dict[str, Any]:
+def read_content(upload: Upload, data: bytes, told: Told | None = None) -> dict[str, Any]:
     """The content as the department's own headings and the answers given so far have it.
 
-    Raises DocumentError where the document cannot be read.
+    ``told`` hears how far the reading is, see ``read_apart``. Raises DocumentError where it cannot be read.
     """
     spellings = spellings_of(upload.municipality, upload.answers)
     if (upload.file.name or "").endswith(PASTED):
         read = read_pasted_apart(data.decode("utf-8", "replace"), spellings=spellings)
     else:
-        read = read_apart(data, upload.name, spellings=spellings)
+        read = read_apart(data, upload.name, spellings=spellings, told=told)
     return {**read.to_dict(_), "notices": [asdict(notice) for notice in read.warnings]}
 
 
@@ -44,13 +45,12 @@ def read_waiting(key: int) -> None:
     with scope(municipality=upload.municipality), translation.override(user.language if user else None):
         lease = timezone.now() + LEASE
         claimed = Upload.objects.filter(_free(), pk=key)
-        if not claimed.update(state=UploadState.READING, lease_until=lease):
+        if not claimed.update(state=UploadState.READING, lease_until=lease, progress=0, stage=""):
             return
-        result = _result(upload)
+        mine = Upload.objects.filter(pk=key, state=UploadState.READING, lease_until=lease)
+        result = _result(upload, lambda stage, percent: bool(mine.update(stage=stage, progress=percent)))
         # Given up meanwhile, or claimed by another after the lease: then there is nothing to write.
-        Upload.objects.filter(pk=key, state=UploadState.READING, lease_until=lease).update(
-            **result, lease_until=None
-        )
+        mine.update(**result, lease_until=None)
 
 
 def read_all_waiting() -> None:
@@ -62,10 +62,10 @@ def read_all_waiting() -> None:
             read_waiting(key)
 
 
-def _result(upload: Upload) -> dict[str, Any]:
+def _result(upload: Upload, told: Told) -> dict[str, Any]:
     try:
         with upload.file.open("rb") as file:
-            return {"state": UploadState.READ, "content": read_content(upload, file.read())}
+            return {"state": UploadState.READ, "content": read_content(upload, file.read(), told)}
     except DocumentError as error:
         return {"state": UploadState.FAILED, "error": _(error.message) % error.details}
     except Exception:

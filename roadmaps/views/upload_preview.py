@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect
 
 from common.views import RowView
 from roadmaps.choices import UploadState
-from roadmaps.documents import DocumentError
+from roadmaps.documents import DocumentError, progress
 from roadmaps.forms.answers import FORMS, AnswerForm, form_of
 from roadmaps.forms.preview_row import PreviewRowForm
 from roadmaps.forms.upload import DetailsForm
@@ -25,6 +26,14 @@ from roadmaps.views.uploads import OwnUploads, next_page
 from schools.access import Ability, member
 
 NOT_READ = (UploadState.WAITING, UploadState.READING, UploadState.FAILED)
+WAITS = gettext_lazy("The file is here and waits for its turn")
+STAGES = {
+    progress.CONVERTING: gettext_lazy("The old format is turned into a new one"),
+    progress.OPENING: gettext_lazy("The file is opened and checked"),
+    progress.ROWS: gettext_lazy("The rows of the tables are read"),
+    progress.RECOGNISING: gettext_lazy("Sections, deadlines and people are recognised"),
+    progress.KEEPING: gettext_lazy("What was read is stored"),
+}
 
 
 class UploadDetail(OwnUploads, RowView):
@@ -41,7 +50,11 @@ class UploadDetail(OwnUploads, RowView):
         is_asked_by_progress = request.headers.get("HX-Target") == "upload-state"
         if self.object.state in NOT_READ:
             page = "_upload_state.html" if is_asked_by_progress else "upload_reading.html"
-            context = {"upload": self.object, "crumbs": self.crumbs()}
+            context = {
+                "upload": self.object,
+                "stage": STAGES.get(self.object.stage, WAITS),
+                "crumbs": self.crumbs(),
+            }
             return render(request, f"roadmaps/{page}", context)
         if is_asked_by_progress:
             return HttpResponseClientRedirect(next_page(self.object))

@@ -5,6 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from benchmarks.documents import in_excel
+from roadmaps.documents import DocumentError, apart
 from roadmaps.models import Upload
 from roadmaps.services import uploads_read
 from tests.roadmaps.test_uploads import an_order, details, no_plan, upload
@@ -24,7 +26,7 @@ def test_it_waits_then_is_previewed(cast, specialist):
     answer = upload(specialist, cast, an_order())
     uploaded = Upload.objects.get()
     assert (answer.url, uploaded.state) == (uploaded.get_absolute_url(), "waiting")
-    assert "Шаг 1 из 3" in page_of(specialist, uploaded)
+    assert "ждёт своей очереди" in page_of(specialist, uploaded)
     uploads_read.read_all_waiting()
     asked = specialist.get(
         uploaded.get_absolute_url(), headers={"HX-Request": "true", "HX-Target": "upload-state"}
@@ -89,3 +91,38 @@ def test_an_old_format_is_read_in_the_background_however_small(cast, specialist,
     uploaded.refresh_from_db()
     assert uploaded.state == "failed"
     assert uploaded.error in page_of(specialist, uploaded)
+
+
+def test_how_far_the_reading_is_and_what_is_being_done_is_shown_in_per_cent(cast, specialist, monkeypatch):
+    upload(specialist, cast, an_order())
+    uploaded = Upload.objects.get()
+    seen = []
+
+    def reading(upload, data, told):
+        assert told("rows", 64)
+        seen.append(page_of(specialist, uploaded))
+        specialist.post(f"{uploaded.get_absolute_url()}cancel/")
+        assert not told("rows", 65)
+        return {}
+
+    monkeypatch.setattr(uploads_read, "read_content", reading)
+    uploads_read.read_waiting(uploaded.pk)
+    assert "Читаются строки таблиц" in seen[0]
+    assert "64 %" in seen[0]
+    assert 'value="64"' in seen[0]
+
+
+def test_the_process_that_reads_says_how_far_it_is(monkeypatch):
+    monkeypatch.setattr(apart, "LOOK", 0.01)
+    told = []
+    apart.read_apart(in_excel(1500), "план.xlsx", told=lambda *said: told.append(said) or True)
+    stages, percents = zip(*told, strict=True)
+    assert set(stages) >= {"opening"}
+    assert list(percents) == sorted(percents)
+    assert 0 < percents[0] <= percents[-1] <= 100
+
+
+def test_reading_ends_when_nobody_wants_it_any_more(monkeypatch):
+    monkeypatch.setattr(apart, "LOOK", 0.01)
+    with pytest.raises(DocumentError):
+        apart.read_apart(in_excel(1500), "план.xlsx", told=lambda *said: False)
