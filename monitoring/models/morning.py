@@ -1,10 +1,21 @@
 """A day on which a municipality's reminders were planned."""
 
+import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from schools.models import Municipality
+
+
+class MorningQuerySet(models.QuerySet["Morning"]):
+    """Questions about mornings."""
+
+    def latest_days(self, day: datetime.date) -> list[datetime.date]:
+        """Return the last seven days before this one whose letters were written, the latest first."""
+        written = self.filter(day__lt=day, gathered_at__isnull=False)
+        return list(written.order_by("-day").values_list("day", flat=True)[:7])
 
 
 class Morning(models.Model):
@@ -16,7 +27,9 @@ class Morning(models.Model):
     letters = models.PositiveIntegerField(_("letters written"), default=0)
     gathered_at = models.DateTimeField(_("letters written at"), null=True, blank=True)
 
-    objects = ScopedManager(municipality="municipality")
+    objects = ScopedManager(
+        municipality="municipality", _manager_class=models.Manager.from_queryset(MorningQuerySet)
+    )
 
     class Meta:
         verbose_name = _("morning")

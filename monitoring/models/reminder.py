@@ -117,6 +117,12 @@ class Reminder(models.Model):
         return f"{self.person}: {self.get_kind_display()}"
 
     @property
+    def is_of_school(self) -> bool:
+        """Whether it tells of a school's own duty, which rests in the school holidays."""
+        is_of_deadline = self.kind in (ReminderKind.BEFORE, ReminderKind.ON_DAY, ReminderKind.OVERDUE)
+        return is_of_deadline and self.execution is not None and self.execution.school_id is not None
+
+    @property
     def shown_state(self) -> ShownReminderState:
         """Where it stands, by its own state and its letter's."""
         if self.state != ReminderState.GATHERED or self.message is None:

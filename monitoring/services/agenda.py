@@ -159,7 +159,8 @@ def recent_events(membership: Membership) -> Sequence[Event]:
 def helpers(membership: Membership, roadmaps: Iterable[Roadmap]) -> Sequence[Person]:
     """Return who can help: the coordinators of the roadmaps, else the municipality's, without the person."""
     people = Person.objects.at_work(membership.today).exclude(pk=membership.person.pk)
-    own = people.filter(coordinated_roadmaps__in={roadmap.pk for roadmap in roadmaps}).distinct()[:3]
+    keys = {roadmap.pk for roadmap in roadmaps}
+    own = people.in_department(membership.today).filter(coordinated_roadmaps__in=keys).distinct()[:3]
     return list(own) or list(people.in_role(Role.COORDINATOR, membership.today)[:3])
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -121,11 +122,19 @@ def drop_needless(today: datetime.date) -> None:
     planned.filter(planned_for__lt=today - TOO_OLD).update(state=ReminderState.MISSED)
 
 
-def is_due_today(person: Person, municipality: Municipality, today: datetime.date, kinds: set[str]) -> bool:
+def is_due_today(
+    person: Person, municipality: Municipality, today: datetime.date, told: Sequence[Reminder]
+) -> bool:
     """Whether the person's letter goes today: a weekly one goes on other days for urgent kinds only."""
-    if person.user is None or person.user.digest != Digest.WEEKLY or kinds & set(IN_ANY_CASE):
+    is_urgent = any(reminder.kind in IN_ANY_CASE for reminder in told)
+    if person.user is None or person.user.digest != Digest.WEEKLY or is_urgent:
         return True
-    return today == Rules.of(municipality).summary_day(today)
+    rules = Rules.of(municipality)
+    mornings = Morning.objects.latest_days(today)
+    return any(
+        rules.is_weekly_day(today, mornings, for_schools=for_schools)
+        for for_schools in {reminder.is_of_school for reminder in told}
+    )
 
 
 @transaction.atomic
@@ -145,7 +154,7 @@ def _write(person: Person, municipality: Municipality, today: datetime.date) -> 
     told = [reminder for reminder in waiting if letters.is_still_true(reminder)]
     if not letters.address_of(person) or not told or is_written(person, today):
         return 0
-    if not is_due_today(person, municipality, today, {reminder.kind for reminder in told}):
+    if not is_due_today(person, municipality, today, told):
         return 0
     mail = letters.render(person, municipality, today=today, reminders=told)
     try:

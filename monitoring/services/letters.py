@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language, gettext_lazy
@@ -25,6 +24,7 @@ from monitoring.choices import (
 from monitoring.models import Execution, Reminder
 from monitoring.services import acting
 from monitoring.services.weeks import WeekInFigures, week_in_figures
+from schools.choices import Role
 from schools.models import Municipality, Person, Position
 from schools.services.letters import addressee
 
@@ -172,7 +172,7 @@ def _context(
         if groups
         else absolute_url(reverse("overview", kwargs=here)),
         "settings_url": absolute_url(reverse("settings")),
-        "coordinator": _coordinator(executions[0]) if executions else None,
+        "coordinator": _coordinator(executions[0], today) if executions else None,
     }
 
 
@@ -220,6 +220,9 @@ def _heading(execution: Execution, kinds: set[str], today: datetime.date) -> str
     return "due_soon" if execution.due <= today + datetime.timedelta(days=7) else "planned"
 
 
-def _coordinator(execution: Execution) -> Person | None:
-    """Whom the letter names for questions: a coordinator of the roadmap."""
-    return execution.roadmap.coordinators.filter(~Q(email="")).first()
+def _coordinator(execution: Execution, today: datetime.date) -> Person | None:
+    """Whom the letter names for questions: a coordinator of the roadmap, else of the municipality."""
+    people = Person.objects.in_department(today).exclude(email="")
+    own = people.filter(coordinated_roadmaps=execution.roadmap_id)
+    found: Person | None = own.first() or people.in_role(Role.COORDINATOR, today).first()
+    return found

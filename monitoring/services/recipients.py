@@ -10,7 +10,7 @@ from accounts.choices import Digest
 from monitoring.models import Execution
 from roadmaps.choices import RoadmapState
 from roadmaps.models import Responsible, Roadmap
-from schools.choices import SCHOOL_ROLES, Role
+from schools.choices import DEPARTMENT_ROLES, SCHOOL_ROLES, Role
 from schools.models import Delegation, Position
 
 
@@ -22,6 +22,7 @@ class Recipients:
         self.by_school: dict[int, list[int]] = defaultdict(list)
         self.coordinators: list[int] = []
         self.heads: list[int] = []
+        self.department: set[int] = set()
         self.digests: dict[int, str] = {}
         reachable = ~Q(person__email="") | Q(person__user__is_active=True)
         current = Position.objects.current(today).filter(reachable).order_by("pk")
@@ -29,6 +30,8 @@ class Recipients:
             "person", "school", "role", "person__user__digest"
         ):
             self.digests[person] = digest or Digest.DAILY
+            if role in DEPARTMENT_ROLES:
+                self.department.add(person)
             if role in SCHOOL_ROLES:
                 self.by_school[school].append(person)
             elif role == Role.COORDINATOR:
@@ -69,9 +72,11 @@ class Recipients:
     def above(self, execution: Execution) -> list[int]:
         """Return the keys of those who follow it up: the roadmap's coordinators, else all coordinators.
 
-        A delegate stands in the place of one who is absent, on the days given.
+        Who has left the department follows nothing up, wherever else at work. A delegate stands in the place
+        of one who is absent, on the days given.
         """
-        return self._there(self.by_roadmap[execution.roadmap_id]) or self._there(self.coordinators)
+        own = [key for key in self.by_roadmap[execution.roadmap_id] if key in self.department]
+        return self._there(own) or self._there(self.coordinators)
 
     def _there(self, people: Iterable[int]) -> list[int]:
         """Those at work, each absent one replaced by whoever acts, where that one can be written to."""

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
 from accounts.models import Message
 from accounts.services import outbox
 from common.mail import Mail
-from monitoring.models import Reminder
+from monitoring.models import Morning, Reminder
 from monitoring.services import digests, reminders
-from monitoring.services.rules import Rules
+from monitoring.services.rules import DAY, Rules
 from schools.models import Municipality
 
 
@@ -43,12 +44,23 @@ def rehearse(municipality: Municipality, *, day: datetime.date | None = None) ->
     day = day or municipality.today()
     with scope(municipality=municipality), transaction.atomic():
         before = set(Message.objects.of_municipality(municipality.slug).values_list("pk", flat=True))
+        _suppose_mornings(municipality, day)
         reminders.plan(municipality, today=day)
         digests.gather(municipality, today=day)
         written = Message.objects.of_municipality(municipality.slug).exclude(pk__in=before).order_by("pk")
         letters = [_letter(message, municipality) for message in written]
         transaction.set_rollback(True)
     return Rehearsal(municipality, day, Rules.of(municipality).is_quiet(day), letters)
+
+
+def _suppose_mornings(municipality: Municipality, day: datetime.date) -> None:
+    """Suppose that until the day letters go each morning: weekly ones have gone on the week's first."""
+    first = max(municipality.today(), day - DAY * day.weekday())
+    for ahead in range((day - first).days):
+        if not Rules.of(municipality).is_quiet(first + DAY * ahead):
+            Morning.objects.update_or_create(
+                municipality=municipality, day=first + DAY * ahead, defaults={"gathered_at": timezone.now()}
+            )
 
 
 def send_to(rehearsal: Rehearsal, address: str) -> int:

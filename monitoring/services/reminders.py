@@ -41,9 +41,12 @@ class _Planner:
     def __init__(self, municipality: Municipality, today: datetime.date) -> None:
         self.municipality, self.today = municipality, today
         self.rules, self.recipients = Rules.of(municipality), Recipients(today)
-        self.is_first_of_week = today == self.rules.summary_day(today)
-        last = Morning.objects.filter(day__lt=today).order_by("-day").values_list("day", flat=True).first()
-        self.last = last or today  # nothing was slept through before the first morning
+        mornings = Morning.objects.latest_days(today)
+        self.last = next(iter(mornings), today)  # nothing was slept through before the first morning
+        self.is_weekly_day = {
+            for_schools: self.rules.is_weekly_day(today, mornings, for_schools=for_schools)
+            for for_schools in (False, True)
+        }
 
     def plan(self) -> int:
         """Write what is new."""
@@ -90,9 +93,10 @@ class _Planner:
             yield from self._summaries()
 
     def _duty(self, execution: Execution) -> Iterator[Reminder]:
-        steps = self.rules.before_and_after(execution.due, for_schools=execution.school_id is not None)
+        for_schools = execution.school_id is not None
+        steps = self.rules.before_and_after(execution.due, for_schools=for_schools)
         for person in self.recipients.of(execution):
-            yield from self._told(person, execution, steps, execution.due)
+            yield from self._told(person, execution, steps, execution.due, for_schools=for_schools)
 
     def _acceptance(self, execution: Execution) -> Iterator[Reminder]:
         assert execution.submitted_on is not None  # noqa: S101 by a constraint of the table
@@ -101,12 +105,18 @@ class _Planner:
             yield from self._told(person, execution, steps, execution.submitted_on)
 
     def _told(
-        self, person: int, execution: Execution, steps: Sequence[Step], counted_from: datetime.date
+        self,
+        person: int,
+        execution: Execution,
+        steps: Sequence[Step],
+        counted_from: datetime.date,
+        *,
+        for_schools: bool = False,
     ) -> Iterator[Reminder]:
         """Yield the step that holds, and those slept through, as far as the person wants to be told."""
         digest, until = self.recipients.digests[person], self.today
         if digest == Digest.WEEKLY:
-            if not self.is_first_of_week:
+            if not self.is_weekly_day[for_schools]:
                 return
             until = self.today + DAY * (6 - self.today.weekday())
         else:
@@ -145,7 +155,8 @@ class _Planner:
             latest = self.rules.overdue_by(working_days, self.today)
             if latest is not None and execution.due <= latest:
                 for person in people:
-                    is_later = self.recipients.digests[person] == Digest.WEEKLY and not self.is_first_of_week
+                    is_weekly = self.recipients.digests[person] == Digest.WEEKLY
+                    is_later = is_weekly and not self.is_weekly_day[False]
                     if person not in own and not is_later:
                         yield self._row(person, execution, ReminderKind.ESCALATED, number, execution.due)
 

@@ -1,7 +1,7 @@
 """A municipality's rules of reminding: on which day which step of a deadline is told."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,6 +83,19 @@ class Rules:
     def summary_day(self, today: datetime.date) -> datetime.date:
         """Return the day of the week's first letter: Monday, or the first day after it that is not quiet."""
         return self._ahead(today - DAY * today.weekday(), for_schools=False)
+
+    def is_weekly_day(
+        self, today: datetime.date, earlier: Iterable[datetime.date], *, for_schools: bool = False
+    ) -> bool:
+        """Whether the letter of the week goes today: on the first morning of the week that suits.
+
+        ``earlier`` are days on which letters went; those that were quiet (``for_schools``: for schools) told
+        nothing, so a week whose Monday was missed is told of on Tuesday.
+        """
+        first = self.summary_day(today)
+        return first <= today and not any(
+            first <= day < today and not self.is_quiet(day, for_schools=for_schools) for day in earlier
+        )
 
     def overdue_by(self, working_days: int, today: datetime.date) -> datetime.date | None:
         """Return the latest deadline that is overdue by so many working days; None: the rule is off."""

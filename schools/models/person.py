@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from common.database import RUSSIAN
 from common.versions import Versioned
-from schools.choices import SCHOOL_ROLES, LoginState, Role
+from schools.choices import DEPARTMENT_ROLES, SCHOOL_ROLES, LoginState, Role
 from schools.declension import Case, Gender, Part, decline, decline_post, gender_of
 from schools.models.municipality import Municipality
 from schools.models.school import School
@@ -34,6 +34,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def in_role(self, role: str, today: datetime.date) -> "PersonQuerySet":
         """People who hold the role on the day."""
         return self.filter(pk__in=Position.objects.current(today).filter(role=role).values("person"))
+
+    def in_department(self, today: datetime.date) -> "PersonQuerySet":
+        """People who work in the department on the day."""
+        held = Position.objects.current(today).filter(role__in=DEPARTMENT_ROLES)
+        return self.filter(pk__in=held.values("person"))
 
     def in_school(self, school: School | int, today: datetime.date) -> "PersonQuerySet":
         """People who work in the school on the day."""

@@ -14,7 +14,7 @@ from monitoring.models import Execution, Reminder
 from monitoring.services import digests, reminders
 from schools.models import Person, Position
 from tests.factories import ExecutionFactory, OccurrenceFactory
-from tests.monitoring.mornings import DAY, at_noon, ledger, mornings
+from tests.monitoring.mornings import DAY, at_noon, change_rules, ledger, mornings
 
 
 class TestChoices:
@@ -34,6 +34,29 @@ class TestChoices:
         mornings(cast, *(datetime.date(2027, 2, 22) + days * DAY for days in range(16)))
         assert self.letters(cast.director) == ["20270224", "20270301", "20270309"]
         assert [kind for kind, _step, _state in ledger(cast.director)] == ["before", "on_day", "overdue"]
+
+    def test_a_week_whose_monday_was_missed_is_told_of_on_its_first_morning(self, cast, duty):
+        Execution.objects.filter(pk=duty.pk).update(due=datetime.date(2027, 3, 3))
+        self.chosen(cast, "weekly")
+        mornings(cast, *(datetime.date(2027, 2, 24) + days * DAY for days in range(4)))
+        mornings(cast, *(datetime.date(2027, 3, day) for day in (2, 3, 4, 5, 9)))  # the 8th is a holiday
+        assert self.letters(cast.director) == ["20270224", "20270302", "20270309"]
+
+    def test_after_school_holidays_a_school_is_told_on_its_first_morning(self, cast, duty):
+        Execution.objects.filter(pk=duty.pk).update(due=datetime.date(2027, 4, 2))
+        change_rules(cast, school_holidays=True, holidays=[["03-22", "03-29"]])
+        self.chosen(cast, "weekly")
+        mornings(cast, *(datetime.date(2027, 3, 22) + days * DAY for days in range(12)))
+        assert self.letters(cast.director) == ["20270330"]
+
+    def test_a_morning_that_failed_is_not_the_letter_of_the_week(self, cast, duty, monkeypatch):
+        Execution.objects.filter(pk=duty.pk).update(due=datetime.date(2027, 3, 5))
+        self.chosen(cast, "weekly")
+        with monkeypatch.context() as broken:
+            broken.setattr(reminders, "plan", None)
+            mornings(cast, datetime.date(2027, 3, 1))
+        mornings(cast, *(datetime.date(2027, 3, day) for day in (2, 3)))
+        assert self.letters(cast.director) == ["20270302"]
 
     def test_only_what_is_overdue(self, cast, duty):
         self.chosen(cast, "overdue")

@@ -36,6 +36,12 @@ class TestRehearsal:
         assert not Message.objects.exists()
         assert not Reminder.objects.exists()
 
+    def test_a_weekly_letter_is_supposed_to_go_on_the_first_day_of_its_week(self, cast, duty):
+        cast.director.user.digest = "weekly"
+        cast.director.user.save()
+        days = {day: said("--dry-run", "--date", f"2027-03-0{day}") for day in (1, 2)}
+        assert [day for day, answer in days.items() if cast.director.email in answer] == [1]
+
     def test_it_says_when_nobody_is_written_to_on_that_day(self, cast, duty):
         assert "никому не пишем" in said(
             "--dry-run", "--date", "2027-02-28", "--municipality", cast.municipality.slug

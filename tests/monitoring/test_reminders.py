@@ -90,6 +90,19 @@ class TestOthers:
         assert "Ждут приёмки" in letter.text
         assert cast.school.name in letter.text
 
+    def test_a_coordinator_who_became_a_director_elsewhere_follows_up_no_more(self, cast, duty):
+        Position.objects.filter(person=cast.coordinator).update(until=duty.due - DAY)
+        Position.objects.create(
+            person=cast.coordinator, role="director", school=cast.other_school, since=duty.due
+        )
+        successor = a_person("coordinator", municipality=cast.municipality)
+        mornings(cast, *(duty.due + days * DAY for days in range(6)))
+        escalated = Reminder.objects.filter(kind=ReminderKind.ESCALATED)
+        assert list(escalated.values_list("person", flat=True)) == [successor.pk]
+        letter = Message.objects.filter(recipient=cast.director.email).first()
+        assert successor.email in letter.text
+        assert cast.coordinator.email not in letter.text
+
     def test_the_head_gets_the_summary_each_monday(self, cast, duty):
         rebuild_all()
         change_rules(cast, head_summary=True)
