@@ -37,28 +37,43 @@ class Journal:
         """Whether the folder is there; without it nobody knows what has gone out since the backup."""
         return self.folder.is_dir()
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether today's file can be written; else a mail that goes out would be forgotten and go again."""
+        try:
+            os.close(self._open(timezone.now()))
+        except OSError:
+            return False
+        return True
+
     def begin(self) -> None:
         """Make the folder."""
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def note(self, message_id: str) -> None:
-        """Write down that the server took the mail; one write, so that lines of many senders never mix."""
+        """Write down that the server took the mail; one write, so that lines of many senders never mix.
+
+        It begins on a new line: one that a full disk or a loss of power has cut short spoils no other.
+        Raises OSError.
+        """
         now = timezone.now()
-        line = f"{now:%Y-%m-%dT%H:%M:%S.%fZ} {message_id}\n".encode()
-        file = os.open(self.folder / f"{now:%Y-%m-%d}.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        line = f"\n{now:%Y-%m-%dT%H:%M:%S.%fZ} {message_id}\n".encode()
+        file = self._open(now)
         try:
             os.write(file, line)
         finally:
             os.close(file)
 
     def newest(self) -> str:
-        """Return the Message-ID written last, «» if none was."""
-        files = sorted(self.folder.glob("*.log"))
-        if not files:
-            return ""
-        with files[-1].open("rb") as file:
-            file.seek(max(0, files[-1].stat().st_size - LONGEST_LINE))
-            return _entries(file.read().decode(errors="replace"))[-1][1]
+        """Return the Message-ID written last, «» if none; days that a wrong clock put ahead do not count."""
+        last = f"{timezone.now():%Y-%m-%d}"
+        for path in sorted(self.folder.glob("*.log"), reverse=True):
+            found = path.stem <= last and (
+                _entries(_tail(path)) or _entries(path.read_text(errors="replace"))
+            )
+            if found:
+                return found[-1][1]
+        return ""
 
     def since(self, moment: datetime.datetime) -> dict[str, datetime.datetime]:
         """Return what was taken since the moment's day: Message-ID → when."""
@@ -69,6 +84,15 @@ class Journal:
                 for written, message_id in _entries(path.read_text(errors="replace")):
                     found[message_id] = datetime.datetime.fromisoformat(written)
         return found
+
+    def _open(self, now: datetime.datetime) -> int:
+        return os.open(self.folder / f"{now:%Y-%m-%d}.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+
+
+def _tail(path: Path) -> str:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 2 * LONGEST_LINE))
+        return file.read().decode(errors="replace")
 
 
 def _entries(text: str) -> list[tuple[str, str]]:

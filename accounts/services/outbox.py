@@ -5,6 +5,7 @@ the server, and marks it sent only after the server took it, and only while it s
 """
 
 import datetime
+import logging
 import random
 import time
 import uuid
@@ -23,6 +24,8 @@ from accounts.models.message import LONGEST_LEASE
 from accounts.services import restoring
 from accounts.services.delivery import Delivery, Outcome, Verdict
 from accounts.services.journal import Journal
+
+logger = logging.getLogger(__name__)
 
 LEASE = datetime.timedelta(minutes=16)  # some 14 answers of EMAIL_TIMEOUT and one of EMAIL_ANSWER_TIMEOUT
 AHEAD = 200  # messages that a sender looks at beforehand
@@ -105,10 +108,9 @@ def send_waiting(limit: int = 1000, *, until: Callable[[], bool] = bool) -> Sent
     try:
         for message in _claimed(limit, until):
             outcome = delivery.hand_over(message)
-            if outcome.verdict is Verdict.TAKEN:
-                journal.note(message.message_id)
+            is_noted = outcome.verdict is not Verdict.TAKEN or _is_noted(message, journal)
             counts[conclude(message, outcome)] += 1
-            if outcome.verdict is Verdict.UNREACHABLE:
+            if outcome.verdict is Verdict.UNREACHABLE or not is_noted:
                 break
     finally:
         delivery.close()
@@ -117,6 +119,16 @@ def send_waiting(limit: int = 1000, *, until: Callable[[], bool] = bool) -> Sent
         postponed=counts[MessageState.WAITING],
         failed=counts[MessageState.FAILED],
     )
+
+
+def _is_noted(message: Message, journal: Journal) -> bool:
+    """Write the mail into the journal; one that refuses stops the run, though the mail was sent."""
+    try:
+        journal.note(message.message_id)
+    except OSError:
+        logger.exception("the journal of sent mail cannot be written: sending stops")
+        return False
+    return True
 
 
 def send_for(seconds: float) -> Sent:

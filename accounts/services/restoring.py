@@ -8,6 +8,7 @@ import datetime
 import logging
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,9 +27,12 @@ def is_in_step(journal: Journal) -> bool:
     if not journal.is_there:
         logger.error("the journal of sent mail is missing (%s): see «Restore» in operations", journal.folder)
         return False
+    if not journal.is_writable:
+        logger.error("the journal of sent mail cannot be written (%s): nothing is sent", journal.folder)
+        return False
     newest = journal.newest()
-    known = Message.objects.filter(message_id=newest).exclude(state=MessageState.WAITING, attempts=0)
-    if newest and not known.exists():
+    not_sent = Q(state=MessageState.WAITING) | Q(state=MessageState.SENDING, lease_until__lte=timezone.now())
+    if newest and not Message.objects.filter(message_id=newest).exclude(not_sent).exists():
         logger.warning("the database is older than its journal: %d mails are marked sent", catch_up(journal))
     return True
 

@@ -77,7 +77,7 @@ def assign(roadmap: Roadmap, *, by: Person | None = None, only: set[int] | None 
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     if not locked.is_in_force:
         return Assigned()
-    is_first = not Execution.objects.filter(roadmap=locked).exists()
+    is_first = not _held(locked)
     found = duties.difference(locked)
     if only is not None:
         found = found.of_items(only)
@@ -133,6 +133,12 @@ class _Recorder:
             ),
             batch_size=BATCH,
         )
+
+
+def _held(roadmap: Roadmap) -> int:
+    """Hold the roadmap's executions until all is done: a mark made meanwhile waits, and is told."""
+    rows = Execution.objects.filter(roadmap=roadmap).order_by("pk")
+    return len(rows.select_for_update().values_list("pk"))
 
 
 def _make(roadmap: Roadmap, found: Difference) -> list[Execution]:

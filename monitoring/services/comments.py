@@ -84,5 +84,4 @@ def _write_to(notice: Notice, execution: Execution, event: Event) -> None:
         html=mail.html,
         user=user,
         municipality=execution.municipality.slug,
-        key=f"mention-{notice.pk}",
     )

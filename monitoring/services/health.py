@@ -37,7 +37,8 @@ def check(now: datetime.datetime | None = None) -> Health:
     now = now or timezone.now()
     outbox = Message.objects.health()
     age = max(now - outbox.oldest, datetime.timedelta()) if outbox.oldest else datetime.timedelta()
-    is_journal_missing = not Journal.find().is_there
+    journal = Journal.find()
+    is_journal_missing = not (journal.is_there and journal.is_writable)
     late = sum(_is_late(one, now) for one in Municipality.objects.all())
     return Health(
         is_well=age <= LONGEST_WAIT and not is_journal_missing and not late,

@@ -14,7 +14,10 @@ TOLD = (EventKind.RETURNED, EventKind.ACCEPTED, EventKind.WAIVED, EventKind.REOP
 
 
 def tell(events: Sequence[Event], executions: Iterable[Execution]) -> None:
-    """Write the notices of events that owners have to know of; nobody is told of the own act."""
+    """Write the notices of events that owners have to know of; nobody is told of the own act.
+
+    A school's own matters are for its staff of today: whoever marked it and has left is not told.
+    """
     told = [event for event in events if event.kind in TOLD]
     if not told:
         return
@@ -23,8 +26,8 @@ def tell(events: Sequence[Event], executions: Iterable[Execution]) -> None:
     notices = []
     for event in told:
         row = rows[event.execution_id]
-        people = {*staff.get(row.school_id or 0, ()), *filter(None, [row.submitted_by_id])}
-        notices += [_notice(event, row, person) for person in sorted(people - {event.actor_id or 0})]
+        people = staff.get(row.school_id, set()) if row.school_id else {row.submitted_by_id or 0}
+        notices += [_notice(event, row, person) for person in sorted(people - {event.actor_id, 0})]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
 
 

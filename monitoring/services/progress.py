@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -75,7 +76,8 @@ class Marked:
 @transaction.atomic
 def submit_many(chosen: Iterable[Execution], *, by: Person) -> Marked:
     """Mark each that asks for no document and has not changed; the others are left as they are."""
-    rows = list(chosen)
+    rows = sorted(chosen, key=attrgetter("roadmap_id", "pk"))  # two people at once lock in one order
+    list(Execution.objects.filter(pk__in=[row.pk for row in rows]).order_by("pk").select_for_update())
     done = []
     for row in rows:
         try:
@@ -162,7 +164,7 @@ def accept_many(chosen: Iterable[tuple[int, int]], *, by: Person) -> Accepted:
     same = Q(pk__in=[])
     for key, version in wanted.items():
         same |= Q(pk=key, version=version)
-    found = list(Execution.objects.awaiting_acceptance().filter(same).select_for_update())
+    found = list(Execution.objects.awaiting_acceptance().filter(same).order_by("pk").select_for_update())
     now = timezone.now()
     state = Case(*(When(state=was, then=Value(agreed.value)) for was, agreed in _AGREED.items()))
     Execution.objects.filter(pk__in=[row.pk for row in found]).update(
@@ -180,7 +182,7 @@ def accept_many(chosen: Iterable[tuple[int, int]], *, by: Person) -> Accepted:
         for row in found
     )
     notices.tell(events, found)
-    for roadmap in {row.roadmap_id for row in found}:
+    for roadmap in sorted({row.roadmap_id for row in found}):
         summaries.mark_stale(roadmap)
     return Accepted(found, len(wanted) - len(found))
 

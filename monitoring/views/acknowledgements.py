@@ -87,7 +87,11 @@ class Confirm(OfRevision, AccessMixin):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Write it, for whoever is named."""
         person = member(request).person
-        if acknowledgements.is_named(self.revision, person):
+        if request.POST.get("revision") != str(self.revision.pk):
+            messages.warning(
+                request, _("A newer order is in force since the page was opened. Read it first.")
+            )
+        elif acknowledgements.is_named(self.revision, person):
             acknowledgements.confirm(self.revision, by=person)
             messages.success(request, _("It is written that you have read the order."))
         else:

@@ -63,6 +63,9 @@ class OpenNotice(WayMixin, AccessMixin):
         rows = Notice.objects.of(membership.person).select_related("event")
         notice = get_object_or_404(rows, pk=kwargs["pk"])
         notices.read(membership.person, [notice.pk])
+        if not Execution.objects.visible_to(membership).filter(pk=notice.event.execution_id).exists():
+            messages.info(request, _("This concerns you no more: you do not work there now."))
+            return HttpResponseRedirect(self.address("inbox"))
         return HttpResponseRedirect(
             f"{self.address('execution-detail', pk=notice.event.execution_id)}#events"
         )

@@ -7,6 +7,11 @@ from tests.cast import Cast
 from tests.monitoring.pages import read, url
 
 
+def latest(cast: Cast) -> dict[str, int]:
+    """Name the order that the person has read."""
+    return {"revision": cast.roadmap.revisions.first().pk}
+
+
 def test_the_named_are_the_people_of_the_plan_directors_and_coordinators(cast: Cast):
     named = [line.person for line in acknowledgements.lines(cast.roadmap.revisions.first())]
     assert set(named) == {cast.director, cast.other_director, cast.specialist, cast.coordinator}
@@ -16,8 +21,11 @@ def test_a_director_confirms_once_and_sees_only_the_own_line(cast: Cast, client_
     client, page = client_of(cast.director), url(cast, "acknowledgement-list", cast.roadmap.pk)
     assert "Вы названы в приказе." in read(client.get(page))
     confirm = url(cast, "acknowledgement-confirm", cast.roadmap.pk)
+    stale = read(client.post(confirm, {"revision": 0}, follow=True))
+    assert "новый приказ" in stale
+    assert not Acknowledgement.objects.exists()
     for _ in range(2):
-        text = read(client.post(confirm, follow=True))
+        text = read(client.post(confirm, latest(cast), follow=True))
     assert "Ознакомление записано." in text
     assert "Ёлкина" not in text
     kept = Acknowledgement.objects.get()
@@ -29,7 +37,7 @@ def test_a_director_confirms_once_and_sees_only_the_own_line(cast: Cast, client_
 
 def test_whoever_is_not_named_has_nothing_to_confirm(cast: Cast, client_of):
     confirm = url(cast, "acknowledgement-confirm", cast.roadmap.pk)
-    assert "подтверждать нечего" in read(client_of(cast.head).post(confirm, follow=True))
+    assert "подтверждать нечего" in read(client_of(cast.head).post(confirm, latest(cast), follow=True))
     assert not Acknowledgement.objects.exists()
 
 

@@ -40,6 +40,25 @@ def test_a_comment_is_told_to_all_it_concerns_and_written_to_the_named(cast: Cas
     assert "когда форма?" in letter.text
 
 
+def test_a_schools_talk_is_not_told_to_whoever_marked_it_and_has_left(cast: Cast, client_of):
+    progress.submit(cast.execution, by=cast.director)
+    progress.send_back(cast.execution, by=cast.coordinator, reason="Нет подписи")
+    cast.director.positions.update(school=cast.other_school)
+    comments.comment(cast.execution, by=cast.coordinator, text="Внутреннее письмо школы")
+    assert cast.director.pk not in people(Notice.objects.filter(event__note="Внутреннее письмо школы"))
+    old = Notice.objects.get(person=cast.director)
+    page = client_of(cast.director).get(url(cast, "inbox-open", old.pk), follow=True)
+    assert "больше не работаете" in read(page)
+
+
+def test_a_comment_is_written_though_a_restored_database_counts_its_notices_anew(cast: Cast):
+    comments.comment(cast.execution, by=cast.director, text="@Ручьёва Н. А. когда форма?")
+    first = Message.objects.get()
+    Notice.objects.all().delete()
+    comments.comment(cast.execution, by=cast.director, text="@Ручьёва Н. А. когда форма?")
+    assert Message.objects.exclude(message_id=first.message_id).count() == 1
+
+
 @pytest.mark.parametrize("text", ["", "  ", "а" * 2001])
 def test_an_empty_or_endless_comment_is_refused(cast: Cast, text: str):
     with pytest.raises(ValidationError):
