@@ -22,7 +22,7 @@ def test_a_director_confirms_once_and_sees_only_the_own_line(cast: Cast, client_
     assert "Вы названы в приказе." in read(client.get(page))
     confirm = url(cast, "acknowledgement-confirm", cast.roadmap.pk)
     stale = read(client.post(confirm, {"revision": 0}, follow=True))
-    assert "новый приказ" in stale
+    assert "вступил в силу новый приказ" in stale
     assert not Acknowledgement.objects.exists()
     for _ in range(2):
         text = read(client.post(confirm, latest(cast), follow=True))
