@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from roadmaps.documents import headings as words
-from roadmaps.documents.blocks import Block, Paragraph, Row, Table
+from roadmaps.documents.blocks import APART, Block, Paragraph, Row, Table
 from roadmaps.documents.captions import caption_above
 from roadmaps.documents.columns import Column
 from roadmaps.documents.content import ExamAverage, ExamResults, ExamRow, Notice
@@ -52,7 +52,7 @@ def read_exam_results(blocks: Sequence[Block], used: frozenset[int]) -> FoundRes
         if not isinstance(block, Table):
             continue
         number += 1
-        reading = _read(block, number) if index not in used else None
+        reading = _read(block, number) if index not in used and block.role != APART else None
         if reading is None:
             continue
         above = caption_above(blocks, index)

@@ -118,6 +118,8 @@ def _goodness(found: Match) -> tuple[int, int]:
 def is_data(row: Row) -> bool:
     """Whether a row is no row of headings: it has a number of its own, a time that is one, or a person."""
     own = row.own
+    if all(cell.text.startswith("(") and cell.text.endswith(")") for cell in own):
+        return True  # what is to be written on the lines above: «(подпись)», «(ФИО)»
     if any(as_number(cell.label) is not None for cell in row.cells):
         return True
     numbers = sum(1 for cell in own if as_number(cell.text) is not None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from roadmaps.documents.blocks import Block, Paragraph, Row, one_line
+from roadmaps.documents.blocks import APART, Block, Paragraph, Row, one_line
 
 _SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
 
@@ -31,7 +31,7 @@ def read_lines(blocks: Sequence[Block], skipped: Iterable[int]) -> list[Line]:
     left_out = frozenset(skipped)
     lines: list[Line] = []
     for index, block in enumerate(blocks):
-        if index in left_out:
+        if index in left_out or block.role == APART:
             continue
         if isinstance(block, Paragraph):
             lines += _paragraph_lines(block, index)

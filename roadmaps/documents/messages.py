@@ -78,7 +78,11 @@ NOTICES = {
     "wrong_average": gettext_noop(
         "A printed average is not that of its rows (in brackets what the rows give): %(averages)s."
     ),
-    "hidden_sheet": gettext_noop("The hidden sheet “%(sheet)s” was not read."),
+    "hidden_sheet": gettext_noop("The hidden sheet “%(sheet)s” is no part of the plan and was kept as text."),
+    "other_sheet": gettext_noop("The sheet “%(sheet)s” is no part of the plan and was kept as text."),
+    "hidden_sheet_read": gettext_noop(
+        "The hidden sheet “%(sheet)s” was read too: the sheets that are seen have no plan."
+    ),
     "hidden_rows": gettext_noop("Hidden rows of the sheet “%(sheet)s” were read too: %(hidden)s."),
     "hidden_columns": gettext_noop("Hidden columns of the sheet “%(sheet)s” were read too: %(hidden)s."),
 }

@@ -20,6 +20,7 @@ SHEETS: Final = {
     "Показатели": "indicators",
     "Специалисты": "specialists",
 }
+OWN_SHEETS: Final = frozenset({FIELDS, TEXTS, *SHEETS})
 # The lines of the sheet of fields, by the words in its first column.
 LINES: Final = {
     "Название": own.TITLE,

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmaps.documents.blocks import Block, Paragraph, Row, Table
+from roadmaps.documents.blocks import APART, Block, Paragraph, Row, Table
 from roadmaps.documents.content import Notice
-from roadmaps.documents.own_sheets import own_blocks
-from roadmaps.documents.tables import Kind, recognise_table
+from roadmaps.documents.own_sheets import OWN_SHEETS, own_blocks
+from roadmaps.documents.tables import ITEM_KINDS, Kind, recognise_table
 
 _MOST = 0.5
 _TELLING = re.compile(
@@ -29,25 +29,54 @@ class Sheet:
 
 
 def sheets_as_blocks(sheets: Sequence[Sheet]) -> tuple[list[Block], list[Notice]]:
-    """The visible sheets in order; remarks on hidden sheets left out, on hidden rows and columns read."""
+    """The visible sheets in order, hidden ones below them as text; remarks on what was hidden.
+
+    Where no visible sheet has a plan, hidden ones are read as if they were seen.
+    """
     written = own_blocks(sheets)
-    if written is not None:
-        return written, []
-    blocks: list[Block] = []
-    notices: list[Notice] = []
     filled = [sheet for sheet in sheets if any(not row.is_blank for row in sheet.rows)]
-    for sheet in filled:
-        if sheet.is_hidden:
-            notices.append(Notice("document", "hidden_sheet", {"sheet": sheet.name}))
-            continue
-        for hidden, code in ((sheet.hidden_rows, "hidden_rows"), (sheet.hidden_columns, "hidden_columns")):
-            if hidden:
-                details: dict[str, int | str] = {"sheet": sheet.name, "hidden": _listed(hidden)}
-                notices.append(Notice("document", code, details))
-        if len(filled) > 1 and _TELLING.match(sheet.name):
+    if written is not None:
+        others = [sheet for sheet in filled if sheet.name not in OWN_SHEETS]
+        return [*written, *_apart(others)], [_of_sheet("other_sheet", sheet) for sheet in others]
+    hidden = [sheet for sheet in filled if sheet.is_hidden]
+    seen = [sheet for sheet in filled if not sheet.is_hidden]
+    is_read = bool(hidden) and not any(map(_has_plan, seen)) and any(map(_has_plan, hidden))
+    if is_read:
+        seen = filled
+    notices = [_of_sheet("hidden_sheet_read" if is_read else "hidden_sheet", sheet) for sheet in hidden]
+    blocks: list[Block] = []
+    for sheet in seen:
+        notices += _hidden_parts(sheet)
+        if len(seen) > 1 and _TELLING.match(sheet.name):
             blocks.append(Paragraph(sheet.name, is_heading=True))
         blocks += _blocks(sheet.rows)
-    return blocks, notices
+    return blocks + ([] if is_read else _apart(hidden)), notices
+
+
+def _apart(sheets: Sequence[Sheet]) -> list[Block]:
+    """Sheets that are kept as text, each under its name."""
+    blocks: list[Block] = []
+    for sheet in sheets:
+        blocks.append(Paragraph(sheet.name, is_heading=True, role=APART))
+        blocks.append(Table(tuple(row for row in sheet.rows if not row.is_blank), (), APART))
+    return blocks
+
+
+def _of_sheet(code: str, sheet: Sheet) -> Notice:
+    return Notice("document", code, {"sheet": sheet.name})
+
+
+def _has_plan(sheet: Sheet) -> bool:
+    return any(
+        isinstance(block, Table) and recognise_table(block, caption="", previous=None).kind in ITEM_KINDS
+        for block in _blocks(sheet.rows)
+    )
+
+
+def _hidden_parts(sheet: Sheet) -> Iterator[Notice]:
+    for hidden, code in ((sheet.hidden_rows, "hidden_rows"), (sheet.hidden_columns, "hidden_columns")):
+        if hidden:
+            yield Notice("document", code, {"sheet": sheet.name, "hidden": _listed(hidden)})
 
 
 def _listed(numbers: Sequence[int | str]) -> str:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from roadmaps.documents import headings as words
-from roadmaps.documents.blocks import Table
+from roadmaps.documents.blocks import APART, Table
 from roadmaps.documents.content import CONTROL_POINT, MECHANISM
 from roadmaps.documents.guessing import fits, guess_columns, guess_header, with_title
 from roadmaps.documents.header import NO_SPELLINGS, Header, headers, recognise
 from roadmaps.documents.numbers import as_number
 
 _PASSPORT_HEADING = re.compile(r"(?:содержание|описание|характеристика|значение|сведения)\W*$", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:личная\s+)?подпись|(?:с\s+\w+\s+)?ознакомлен|расписка", re.IGNORECASE)
+_SIGNED = re.compile(r"\W*(?:личная\s+)?подпись|(?:с\s+\w+\s+)?ознакомлен|расписка", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _WHEN_AND_WHO = frozenset({words.DEADLINE, words.RESPONSIBLE})
 _FEWEST_LINES = 2
@@ -58,6 +58,8 @@ def recognise_table(
 
     `spellings` are the department's own headings of columns, made ready by `spellings.ready`.
     """
+    if table.role == APART:
+        return Form(Kind.OTHER)
     if table.role:
         return _named(table, caption, spellings)
     if _is_signed_sheet(table):
@@ -116,6 +118,9 @@ def _items(table: Table, caption: str, spellings: Mapping[str, str]) -> Form | N
     for header in headers(table, words.PLAN, spellings):
         if not header.fields & (_WHEN_AND_WHO | {words.TITLE}):
             continue
+        has_rows = any(not row.is_blank for row in table.rows[header.after :])
+        if not has_rows and not header.fields >= {words.TITLE, words.DEADLINE}:
+            continue  # a line to be signed, or what else is laid out as a table
         completed = guess_columns(table, with_title(table, header))
         told = completed.fields & _WHEN_AND_WHO
         if words.TITLE in completed.fields and (told == _WHEN_AND_WHO or told & header.fields):
@@ -124,10 +129,11 @@ def _items(table: Table, caption: str, spellings: Mapping[str, str]) -> Form | N
 
 
 def _is_signed_sheet(table: Table) -> bool:
-    """Whether the table is a sheet for signatures."""
+    """Whether the table is a sheet for signatures, and no plan in which each row is signed."""
     return any(
         _SIGNED.match(column.heading)
         for header in headers(table, words.PLAN)[:1]
+        if not header.fields >= {words.TITLE, words.DEADLINE, words.RESPONSIBLE}
         for column in header.columns
     )
 

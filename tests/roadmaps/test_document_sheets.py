@@ -6,7 +6,9 @@ import io
 import openpyxl
 import pytest
 
-from roadmaps.documents import DocumentError, read_document
+from roadmaps.documents import Content, DocumentError, read_document
+from roadmaps.documents.content import Item
+from roadmaps.writers.excel import write_excel
 from tests.roadmaps.orders.comparing import compare
 from tests.roadmaps.orders.sheets import write_sheet
 
@@ -104,16 +106,24 @@ def test_numbers_that_a_sheet_has_spoilt_are_put_right():
     assert any("1.10" in warning["message"] for warning in content["warnings"])
 
 
-def test_a_hidden_sheet_is_not_read_and_is_spoken_of():
+@pytest.mark.parametrize(
+    ("is_plan_hidden", "activities", "said"),
+    [(False, [("Совет",)], "kept as text"), (True, [("Совет",)], "was read too")],
+)
+def test_nothing_of_a_hidden_sheet_is_lost(is_plan_hidden, activities, said):
     def hide(book):
         other = book.create_sheet("Черновик")
-        other.append(HEADINGS)
-        other.append((1, "Лишнее", "май", "ОО", ""))
-        other.sheet_state = "hidden"
+        other.append(("Дорожная карта прошлых лет",))
+        other.append(("Приказ", "№ 5 от 01.02.2020"))
+        (book.active if is_plan_hidden else other).sheet_state = "hidden"
+        book.active = int(is_plan_hidden)
 
     content = read([(TITLE,), HEADINGS, (1, "Совет", "май", "ОО", "")], change=hide)
-    assert pick(content["activities"], "title") == [("Совет",)]
-    assert any("Черновик" in warning["message"] for warning in content["warnings"])
+    assert pick(content["activities"], "title") == activities
+    assert any(said in warning["message"] for warning in content["warnings"])
+    kept = " ".join(f"{text['heading']} {text['text']}" for text in content["texts"])
+    assert is_plan_hidden or "Черновик Дорожная карта прошлых лет" in kept
+    assert content["title"] == TITLE or is_plan_hidden
 
 
 def test_a_heading_written_into_the_numbers_column_is_a_section_though_nothing_is_merged():
@@ -161,3 +171,15 @@ def test_an_invented_plan_is_read_from_a_sheet_as_it_was_written(seed):
     data, said, style = write_sheet(seed)
     found = read_document(data, "план.xlsx").to_dict()
     assert not [result[:3] for result in compare(said, found) if not result[3]], style
+
+
+def test_a_sheet_added_to_a_workbook_of_our_own_is_kept_as_text():
+    book = openpyxl.load_workbook(
+        io.BytesIO(write_excel(Content(title=TITLE, activities=(Item(title="Совет"),))))
+    )
+    book.create_sheet("Заметки").append(("Спросить у школ", "до пятницы"))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    content = read_document(buffer.getvalue(), "план.xlsx").to_dict()
+    assert pick(content["texts"], "heading", "text") == [("Заметки", "Спросить у школ\tдо пятницы")]
+    assert any("Заметки" in warning["message"] for warning in content["warnings"])
