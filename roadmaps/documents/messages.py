@@ -21,6 +21,10 @@ REFUSALS = {
     "old_unread": gettext_noop(
         "The document of an old format cannot be read. Open it in the editor and save it as .docx or .xlsx."
     ),
+    "old_slow": gettext_noop(
+        "The document of an old format takes too long to be read. Open it in the editor "
+        "and save it as .docx or .xlsx."
+    ),
     "other_office": gettext_noop(
         "This is neither a text nor a sheet of OpenDocument. Upload the order as .odt, .ods, .docx or .xlsx."
     ),
