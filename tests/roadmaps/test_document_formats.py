@@ -144,6 +144,7 @@ def a_text() -> bytes:
             one.text = text
     drawn.cell(1, 0).merge(drawn.cell(1, 3)).text = "1. Работа с учителями"
     drawn.cell(2, 3).merge(drawn.cell(3, 3)).text = "ОО"
+    order.add_paragraph("Начальник управления")
     buffer = io.BytesIO()
     order.save(buffer)
     return buffer.getvalue()
