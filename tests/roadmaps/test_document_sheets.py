@@ -63,6 +63,7 @@ def test_a_sheet_is_read_as_a_document_is():
         "date": "2024-01-12",
         "issuer": "Управление образования города Синегорска",
         "signed_by": "О.Б. Вершинина",
+        "signer_post": "Начальник управления",
     }
     assert content["coordinators"] == ["Озерова Л.П."]
     assert pick(content["sections"], "number", "title") == [("1", "Организация"), ("2", "Учителя")]
