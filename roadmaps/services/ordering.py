@@ -50,7 +50,7 @@ def make_room(roadmap: Roadmap, kind: str, *, after: PlanItem | None) -> int:
 
 def table_beside(roadmap: Roadmap, kind: str, section: Section | None, *, after: PlanItem | None) -> int:
     """Return the table of the document in which a new row stands: that of the row above, or its section's."""
-    if after is None:
+    if after is None or after.section_id != (section.pk if section else None):
         rows = PlanItem.objects.filter(roadmap=roadmap, kind=kind, section=section)
         after = rows.order_by("-position").first()
     return after.table if after else section.table if section else 0

@@ -2,7 +2,7 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from roadmaps.models import Roadmap
@@ -26,6 +26,10 @@ def standing_content(roadmap: Roadmap) -> dict[str, Any]:
         ("specialists", roadmap.specialists.all()),
     ):
         said[part] = [{**known, "pk": row.pk} for known, row in zip(said[part], rows, strict=True)]
+    for said_of, section in zip(said["sections"], roadmap.sections.all(), strict=True):
+        said_of["table"] = section.table
+    places = dict(roadmap.items.values_list("pk", "section"))
+    said["activities"] = [{**row, "stands_in": places[row["pk"]]} for row in said["activities"]]
     return said
 
 
@@ -44,7 +48,32 @@ def paired(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any
             else {**row, "pk": f"{NEW}{place}"}
             for place, row in enumerate(fresh)
         ]
+    found["activities"] = list(_placed(before, found))
     return found
+
+
+def section_called(sections: Iterable[Row], name: str, table: int) -> Row | None:
+    """The section of that name in the table, in one above it, or wherever there is one; the last of them."""
+    found = {row.get("table", 0): row for row in sections if (row.get("number") or row["title"]) == name}
+    above = [place for place in found if place <= table]
+    return found[max(above or found)] if found else None
+
+
+def _placed(before: Row, after: Row) -> Iterator[dict[str, Any]]:
+    """The newer activities with the key of the section in which each stands.
+
+    A section that is only called otherwise is no difference of its rows; one that is called the same is.
+    """
+    standing = {row["pk"]: row for row in before.get("activities", ())}
+    for row in after["activities"]:
+        section = section_called(after["sections"], row.get("section", ""), row.get("table", 0))
+        placed = {**row, "stands_in": section["pk"] if section else None}
+        if known := standing.get(row["pk"]):
+            if placed["stands_in"] == known["stands_in"]:
+                placed["section"] = known.get("section", "")
+            elif section and row["section"] == known.get("section", ""):
+                placed["section"] = f"{row['section']}. {section['title']}"
+        yield placed
 
 
 def _pairs(known: Sequence[Row], fresh: Sequence[Row], title: str) -> dict[int, int]:

@@ -21,7 +21,7 @@ from roadmaps.services.answers import corrected, learn
 from roadmaps.services.editing import add_item, change_item, change_roadmap, delete_item
 from roadmaps.services.importing import KINDS, decide_dates
 from roadmaps.services.lines import add_line, change_line, delete_line
-from roadmaps.services.pairing import paired, standing_content
+from roadmaps.services.pairing import paired, section_called, standing_content
 from roadmaps.services.sections import add_section, change_section, delete_section
 from roadmaps.services.traces import EditingError
 from schools.access import Membership
@@ -144,28 +144,43 @@ class _Renewal:
         if values:
             change_roadmap(self.roadmap, version=self.roadmap.version, values=values, by=self.by)
 
-    def _sections(self) -> dict[str, Section]:
-        """Change and add sections; return those that stand by the names that rows call them by."""
-        known = {row.pk: row for row in Section.objects.filter(roadmap=self.roadmap)}
-        found: dict[str, Section] = {}
-        for old in self.before["sections"]:
-            found[old["number"] or old["title"]] = known[old["pk"]]
+    def _sections(self) -> dict[Any, Section]:
+        """Change and add sections; return those that stand by the keys that they have in the newer text."""
+        found: dict[Any, Section] = {row.pk: row for row in Section.objects.filter(roadmap=self.roadmap)}
+        before: Section | None = None
         for row in self.after["sections"]:
             chosen = self.fields.get(f"sections:{row['pk']}", set())
+            values: dict[str, Any] = {"number": row["number"], "title": row["title"]}
             if isinstance(row["pk"], int):
-                section = known[row["pk"]]
-                values: dict[str, Any] = {name: row[name] for name in ("number", "title") if name in chosen}
+                section = found[row["pk"]]
+                values = {name: value for name, value in values.items() if name in chosen}
                 change_section(section, version=section.version, values=values, by=self.by)
             elif chosen:
-                parent = found.get(row["number"].rpartition(".")[0]) if "." in row["number"] else None
-                values = {"number": row["number"], "title": row["title"]}
-                section = add_section(self.roadmap, values=values, parent=parent, by=self.by)
+                section = add_section(
+                    self.roadmap, values=values, parent=self._parent(row, found), after=before, by=self.by
+                )
             else:
                 continue
-            found[row["number"] or row["title"]] = section
+            found[row["pk"]] = before = section
         return found
 
-    def _items(self, part: str, kind: str, sections: Mapping[str, Section]) -> None:
+    def _parent(self, row: Mapping[str, Any], sections: Mapping[Any, Section]) -> Section | None:
+        name = row["number"].rpartition(".")[0]
+        parent = section_called(self.after["sections"], name, row.get("table", 0)) if name else None
+        return sections.get(parent["pk"]) if parent else None
+
+    def _section(self, row: Mapping[str, Any], sections: Mapping[Any, Section]) -> Section | None:
+        """The section in which the row stands in the newer text; EditingError while it is not taken in."""
+        key = row.get("stands_in")
+        if key is not None and key not in sections:
+            titles = {section["pk"]: section["title"] for section in self.after["sections"]}
+            raise EditingError(
+                _("«%(row)s» stands in the new section «%(section)s». Take that in too, or leave the row.")
+                % {"row": row["title"], "section": titles[key]}
+            )
+        return sections.get(key)
+
+    def _items(self, part: str, kind: str, sections: Mapping[Any, Section]) -> None:
         known = {row.pk: row for row in PlanItem.objects.filter(roadmap=self.roadmap, kind=kind)}
         above: PlanItem | None = None
         for row in self.after[part]:
@@ -182,7 +197,7 @@ class _Renewal:
                 delete_item(item, by=self.by)
 
     def _change(
-        self, item: PlanItem, row: Mapping[str, Any], chosen: set[str], sections: Mapping[str, Section]
+        self, item: PlanItem, row: Mapping[str, Any], chosen: set[str], sections: Mapping[Any, Section]
     ) -> None:
         values = {
             COLUMNS.get(name, name): row.get(name, "")
@@ -190,12 +205,12 @@ class _Renewal:
             if name not in ("responsible", "section", "dates")
         }
         if "section" in chosen:
-            values["section"] = sections.get(row["section"])
+            values["section"] = self._section(row, sections)
         entries = row.get("responsible", []) if "responsible" in chosen else None
         change_item(item, version=item.version, values=values, entries=entries, by=self.by)
 
     def _add(
-        self, row: Mapping[str, Any], kind: str, above: PlanItem | None, sections: Mapping[str, Section]
+        self, row: Mapping[str, Any], kind: str, above: PlanItem | None, sections: Mapping[Any, Section]
     ) -> PlanItem:
         if above is not None:
             above.refresh_from_db()
@@ -205,7 +220,7 @@ class _Renewal:
             kind=kind,
             values={**values, "deadline_text": row.get("deadline", "")},
             entries=row.get("responsible", []),
-            section=sections.get(row.get("section", "")),
+            section=self._section(row, sections),
             after=above,
             by=self.by,
         )
@@ -239,8 +254,12 @@ class _Renewal:
                     _("The section «%(title)s» still has rows. Take them out too, or leave the section.")
                     % {"title": section.title}
                 )
-            if not section.items.exists():
-                delete_section(section, by=self.by)
+            if section.items.exists():
+                continue  # rows that wait to be struck out
+            for child in section.children.all():
+                values = {"parent": section.parent}
+                change_section(child, version=child.version, values=values, by=self.by)
+            delete_section(section, by=self.by)
 
 
 def _day(text: str | None) -> Any:

@@ -27,10 +27,21 @@ def with_sections_inside(section: Section) -> list[Section]:
 
 @transaction.atomic
 def add_section(
-    roadmap: Roadmap, *, values: Mapping[str, Any], parent: Section | None = None, by: Person | None
+    roadmap: Roadmap,
+    *,
+    values: Mapping[str, Any],
+    parent: Section | None = None,
+    after: Section | None = None,
+    by: Person | None,
 ) -> Section:
-    """Add a section at the end of the plan, or at the end of the section in which it stands."""
-    before = with_sections_inside(parent) if parent else sections_in_order(roadmap)
+    """Add a section at the end of the plan, or at the end of the section in which it stands.
+
+    ``after``: a section, or one inside it, behind which the new one stands, if it is in the same one.
+    """
+    while after and after.parent_id != (parent.pk if parent else None):
+        after = after.parent
+    above = after or parent
+    before = with_sections_inside(above) if above else sections_in_order(roadmap)
     position = before[-1].position + 1 if before else 1
     Section.objects.filter(roadmap=roadmap, position__gte=position).update(position=F("position") + 1)
     section = Section.objects.create(
