@@ -8,10 +8,14 @@ from roadmaps.writers.word_template import check_template
 from schools.access import Membership
 
 
-@transaction.atomic
 def keep(membership: Membership, *, data: bytes, name: str) -> WordTemplate:
     """Take a template in the place of the one before. Raises WordTemplateError: nothing changes then."""
-    check_template(data)
+    check_template(data)  # takes its time: nobody else's changes wait for it
+    return _put(membership, data=data, name=name)
+
+
+@transaction.atomic
+def _put(membership: Membership, *, data: bytes, name: str) -> WordTemplate:
     drop(membership)
     template = WordTemplate(
         municipality=membership.municipality, name=name[:255], changed_by=membership.person

@@ -22,6 +22,7 @@ MEMORY: Final = 512 * 1024 * 1024  # bytes
 SECONDS: Final = 4  # of the processor
 PATIENCE: Final = 30  # seconds by the clock: a busy machine gives little of its processor
 LOOK: Final = 0.3  # seconds between two looks at how far it is
+READER: Final = "roadmaps.documents.child"
 _HOME: Final = Path(__file__).resolve().parents[2]
 _KEPT: Final = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")  # of the environment, which holds secrets
 Told = Callable[[str, int], bool]
@@ -51,7 +52,7 @@ def read_pasted_apart(text: str, *, spellings: Spellings | None = None) -> Conte
 
 
 def _ask(asked: dict[str, Any], data: bytes, told: Told | None) -> Content:
-    said = _run({**asked, "memory": MEMORY, "seconds": SECONDS}, data, told)
+    said = run(asked, data, told)
     try:
         answer = json.loads(said)
     except ValueError as error:  # it was stopped: by its limits, or because the machine has no more
@@ -66,11 +67,13 @@ def environment() -> dict[str, str]:
     return {name: os.environ[name] for name in _KEPT if name in os.environ}
 
 
-def _run(asked: dict[str, Any], data: bytes, told: Told | None) -> bytes:
-    command = [sys.executable, "-X", "utf8", "-m", "roadmaps.documents.child"]
+def run(asked: dict[str, Any], data: bytes, told: Told | None = None, *, module: str = READER) -> bytes:
+    """What a process of our own answers, in the same bounds; half an answer or none where it was stopped."""
+    command = [sys.executable, "-X", "utf8", "-m", module]
     heard, pipe = os.pipe() if told and os.name == "posix" else (None, None)
     with tempfile.TemporaryFile() as sent:
-        sent.write(json.dumps({**asked, "told": pipe}).encode() + b"\n" + data)
+        bounds = {"memory": MEMORY, "seconds": SECONDS, "told": pipe}
+        sent.write(json.dumps({**asked, **bounds}).encode() + b"\n" + data)
         sent.seek(0)
         with subprocess.Popen(  # noqa: S603 our own module, nothing of the document in the command
             command,
@@ -88,7 +91,7 @@ def _run(asked: dict[str, Any], data: bytes, told: Told | None) -> bytes:
                     if end is not None:
                         os.close(end)
     if noise:
-        logger.warning("A document was not read: %s", noise.decode("utf-8", "replace")[-2000:])
+        logger.warning("%s was in trouble: %s", module, noise.decode("utf-8", "replace")[-2000:])
     return said
 
 

@@ -18,7 +18,7 @@ from roadmaps.writers.word_layout import has_own_acknowledgement, has_own_order,
 from roadmaps.writers.word_pieces import Piece, table_pieces
 from roadmaps.writers.word_sections import page_of, section_of, sectioned
 from roadmaps.writers.word_styles import add_styles
-from roadmaps.writers.word_template import MARK, filled_in
+from roadmaps.writers.word_template import filled_in, marked
 from roadmaps.writers.word_xml import W, paragraph
 
 DEFAULT: Final = Path(__file__).parent / "order.docx"
@@ -47,13 +47,11 @@ def write_word(content: Content, *, paper: Paper = Paper(), template: bytes | No
     document = filled_in(template or default_template(), context).docx
     add_styles(document)
     blocks: dict[bytes, bytes] = {}
-    for marked in list(document.element.body.iter(f"{W}p")):
-        name = _marked(marked)
-        if name:
-            xml = _block(marked, name, content, paper, signers)
-            place = etree.ProcessingInstruction("roadmap", str(len(blocks)))
-            blocks[etree.tostring(place)] = xml.encode()
-            _leave(marked, place)
+    for element, name in list(marked(document.element.body)):
+        xml = _block(element, name, content, paper, signers)
+        place = etree.ProcessingInstruction("roadmap", str(len(blocks)))
+        blocks[etree.tostring(place)] = xml.encode()
+        _leave(element, place)
     made = io.BytesIO()
     document.save(made)
     return _with_blocks(made, document.part.partname.lstrip("/"), blocks)
@@ -76,14 +74,9 @@ def signers_of(content: Content) -> list[str]:
     return list(dict.fromkeys(filter(None, named or islice(people, _MOST_SIGNERS))))
 
 
-def _marked(element: etree._Element) -> str:
-    text = "".join(node.text or "" for node in element.iter(f"{W}t")).strip()
-    return text.strip(MARK) if text.startswith(MARK) and text.endswith(MARK) else ""
-
-
-def _block(marked: etree._Element, name: str, content: Content, paper: Paper, signers: list[str]) -> str:
+def _block(element: etree._Element, name: str, content: Content, paper: Paper, signers: list[str]) -> str:
     """The XML of a block that takes the place of its marked paragraph."""
-    section = section_of(marked)
+    section = section_of(element)
     page = page_of(section)
     if name == WHOLE:
         pieces = pieces_of(content, page, has_marks=paper.has_marks)
@@ -92,20 +85,20 @@ def _block(marked: etree._Element, name: str, content: Content, paper: Paper, si
         pieces = [Piece(paragraph(line, STYLES[FORM], _SIGNING_TABS)) for line in lines]
     else:
         pieces = table_pieces(content, KINDS[name], page, has_marks=paper.has_marks)
-    parent = marked.getparent()
+    parent = element.getparent()
     is_in_body = parent is not None and parent.tag == f"{W}body"
-    return "".join(sectioned(pieces, marked, section) if is_in_body else (piece.xml for piece in pieces))
+    return "".join(sectioned(pieces, element, section) if is_in_body else (piece.xml for piece in pieces))
 
 
-def _leave(marked: etree._Element, place: etree._Element) -> None:
+def _leave(element: etree._Element, place: etree._Element) -> None:
     """Leave only a sign of the block where its paragraph stood; what ends a section or a cell stays."""
-    marked.addprevious(place)
-    parent = marked.getparent()
-    if parent is not None and parent.tag == f"{W}body" and marked.find(f"{W}pPr/{W}sectPr") is None:
-        parent.remove(marked)
+    element.addprevious(place)
+    parent = element.getparent()
+    if parent is not None and parent.tag == f"{W}body" and element.find(f"{W}pPr/{W}sectPr") is None:
+        parent.remove(element)
     else:
-        for run in marked.findall(f"{W}r"):
-            marked.remove(run)
+        for said in element.xpath("*[not(self::w:pPr)]"):
+            element.remove(said)
 
 
 def _with_blocks(made: io.BytesIO, main: str, blocks: dict[bytes, bytes]) -> bytes:

