@@ -48,12 +48,19 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         untold = Q(state=ReminderState.MISSED, message__isnull=True)
         return self.filter(Q(state=ReminderState.PLANNED) | untold, planned_for__lte=today)
 
-    def last_told(self, executions: Iterable[Execution]) -> dict[int, datetime.datetime]:
-        """Return when a letter last told somebody of each execution (key → when it was written)."""
-        told = self.filter(execution__in=list(executions), message__isnull=False).order_by()
-        return dict(
-            told.values("execution").annotate(at=Max("message__created_at")).values_list("execution", "at")
+    def last_told(self, executions: Iterable[Execution]) -> dict[tuple[int, int], datetime.datetime]:
+        """Return when a letter last told a person of an execution: (execution, person) → when it was written.
+
+        What did not go, and what told the coordinator or the head of others, does not count.
+        """
+        told = (
+            self.filter(execution__in=list(executions), state=ReminderState.GATHERED, message__isnull=False)
+            .exclude(kind__in=(ReminderKind.ESCALATED, ReminderKind.ACCEPTANCE))
+            .exclude(message__state=MessageState.FAILED)
+            .order_by()
         )
+        found = told.values("execution", "person").annotate(at=Max("message__created_at"))
+        return {(row["execution"], row["person"]): row["at"] for row in found}
 
 
 class Reminder(models.Model):
@@ -76,7 +83,7 @@ class Reminder(models.Model):
     kind = models.CharField(_("why"), max_length=10, choices=ReminderKind)
     step = models.SmallIntegerField(
         _("which of its kind"), default=0
-    )  # before: days; overdue: which letter; escalated: 1 the coordinator, 2 the head
+    )  # before: days; overdue: which letter; escalated: 1 the coordinator, 2 the head; returned: the minute
     counted_from = models.DateField(_("counted from"))
     planned_for = models.DateField(_("for the morning of"))
     state = models.CharField(_("state"), max_length=9, choices=ReminderState, default=ReminderState.PLANNED)
@@ -121,6 +128,11 @@ class Reminder(models.Model):
         """Whether it tells of a school's own duty, which rests in the school holidays."""
         is_of_deadline = self.kind in (ReminderKind.BEFORE, ReminderKind.ON_DAY, ReminderKind.OVERDUE)
         return is_of_deadline and self.execution is not None and self.execution.school_id is not None
+
+    @property
+    def has_number(self) -> bool:
+        """Whether ``step`` says something to a reader."""
+        return bool(self.step) and self.kind != ReminderKind.RETURNED
 
     @property
     def shown_state(self) -> ShownReminderState:

@@ -108,17 +108,17 @@ def gather(municipality: Municipality, *, today: datetime.date) -> int:
 
 
 def drop_needless(today: datetime.date) -> None:
-    """Cancel planned reminders of what is done, or nobody's any more, or not what the person has chosen."""
+    """Cancel untold reminders of what is done, or nobody's any more, or not what the person has chosen."""
     waiting = Reminder.objects.filter(state__in=(ReminderState.PLANNED, ReminderState.MISSED), message=None)
     is_done = Q(kind__in=OF_OPEN) & ~Q(execution__state__in=(ExecutionState.PLANNED, ExecutionState.RETURNED))
     is_mended = Q(kind=ReminderKind.RETURNED) & ~Q(execution__state=ExecutionState.RETURNED)
     is_decided = Q(kind=ReminderKind.ACCEPTANCE) & ~Q(execution__state__in=AWAITING_STATES)
     is_unwanted = Q(person__user__digest=Digest.OVERDUE) & ~Q(kind__in=OF_OVERDUE)
     has_left = ~Q(person__in=Person.objects.at_work(today))
-    planned = waiting.filter(state=ReminderState.PLANNED)
-    planned.filter(is_done | is_mended | is_decided | is_unwanted | has_left).update(
+    waiting.filter(is_done | is_mended | is_decided | is_unwanted | has_left).update(
         state=ReminderState.CANCELLED
     )
+    planned = waiting.filter(state=ReminderState.PLANNED)
     planned.filter(planned_for__lt=today - TOO_OLD).update(state=ReminderState.MISSED)
 
 

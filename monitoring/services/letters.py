@@ -35,9 +35,12 @@ HEADINGS = {
     "overdue": gettext_lazy("Overdue"),
     "due_soon": gettext_lazy("Due within a week"),
     "planned": gettext_lazy("Later"),
+    "nobody": gettext_lazy("Nobody is named or at work"),
     "submitted": gettext_lazy("Await acceptance"),
     "others": gettext_lazy("Others are overdue"),
 }
+
+OF_OTHERS = ("nobody", "submitted", "others")  # headings of what the reader follows up and does not owe
 
 
 @dataclass
@@ -82,7 +85,12 @@ class Group:
     @property
     def state(self) -> str:
         """The state whose colour the heading has."""
-        return "overdue" if self.name == "others" else self.name
+        return {"others": "overdue", "nobody": "due_soon"}.get(self.name, self.name)
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether the reader follows it up and does not owe it."""
+        return self.name in OF_OTHERS
 
     @property
     def count(self) -> int:
@@ -148,13 +156,13 @@ def _context(
         .filter(person=person, school__isnull=False)
         .values_list("school", flat=True)
     )
-    groups = _groups(reminders, today, schools)
+    groups = _groups(person, reminders, today, schools)
     week: WeekInFigures | None = None
     if any(reminder.kind == ReminderKind.SUMMARY for reminder in reminders):
         week = week_in_figures(today)
     here = {"municipality": municipality.slug}
-    is_about_others = any(group.name in ("submitted", "others") for group in groups)
-    is_of_others = bool(groups) and all(group.name in ("submitted", "others") for group in groups)
+    is_about_others = any(group.is_of_others for group in groups)
+    is_of_others = bool(groups) and all(group.is_of_others for group in groups)
     first_page = "acceptance" if is_of_others and groups[0].name == "submitted" else "execution-list"
     executions = [reminder.execution for reminder in reminders if reminder.execution]
     return {
@@ -163,8 +171,8 @@ def _context(
         "place": _place(person, municipality, today),
         "municipality": municipality,
         "today": today,
-        "count": sum(group.count for group in groups if group.name not in ("submitted", "others")),
-        "others": sum(group.count for group in groups if group.name in ("submitted", "others")),
+        "count": sum(group.count for group in groups if not group.is_of_others),
+        "others": sum(group.count for group in groups if group.is_of_others),
         "groups": groups,
         "week": week,
         "acting_for": acting.absent_names(person, today) if is_about_others else [],
@@ -187,7 +195,9 @@ def _place(person: Person, municipality: Municipality, today: datetime.date) -> 
     return position.school.name if position and position.school else str(municipality)
 
 
-def _groups(reminders: Sequence[Reminder], today: datetime.date, schools: set[int]) -> list[Group]:
+def _groups(
+    person: Person, reminders: Sequence[Reminder], today: datetime.date, schools: set[int]
+) -> list[Group]:
     """The executions under their headings, the most urgent first; each stands once."""
     rows: dict[int, Row] = {}
     kinds: dict[int, set[str]] = defaultdict(set)
@@ -203,16 +213,20 @@ def _groups(reminders: Sequence[Reminder], today: datetime.date, schools: set[in
             row.missed.append(reminder.planned_for)
         row.asked_by = row.asked_by or reminder.asked_by
     found: dict[str, list[Row]] = {name: [] for name in HEADINGS}
+    own = set(Execution.objects.filter(pk__in=rows).owed_by_person(person).values_list("pk", flat=True))
     for key, row in rows.items():
-        found[_heading(row.execution, kinds[key], today)].append(row)
+        is_own = key in own or row.execution.school_id in schools
+        found[_heading(row.execution, kinds[key], today, is_own=is_own)].append(row)
     return [Group(name, listed) for name, listed in found.items() if listed]
 
 
-def _heading(execution: Execution, kinds: set[str], today: datetime.date) -> str:
+def _heading(execution: Execution, kinds: set[str], today: datetime.date, *, is_own: bool) -> str:
     if kinds == {ReminderKind.ESCALATED}:
         return "others"
     if execution.state in AWAITING_STATES:
         return "submitted"
+    if not is_own:
+        return "nobody"
     if execution.state == ExecutionState.RETURNED:
         return "returned"
     if execution.due < today:

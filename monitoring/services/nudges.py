@@ -1,7 +1,7 @@
 """The coordinator reminds: nudges go in the one letter of the day, and never double it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -25,8 +25,12 @@ class Nudged:
 
 
 @transaction.atomic
-def nudge(executions: Iterable[Execution], *, by: Person) -> Nudged:
+def nudge(
+    executions: Iterable[Execution], *, by: Person, only: Mapping[Execution, Set[int]] | None = None
+) -> Nudged:
     """Remind whoever owes the open ones among the executions; call inside the municipality's scope.
+
+    ``only`` names, for some of the executions, the people (keys) who are meant among those who owe it.
 
     Each person gets one letter with everything: today's if it is not written yet and letters still go today,
     else the next one. The same execution is nudged once a day, however often it is asked for.
@@ -38,7 +42,10 @@ def nudge(executions: Iterable[Execution], *, by: Person) -> Nudged:
     wanted: dict[tuple[int, int], Reminder] = {}
     for execution in executions:
         if execution.is_open:
+            meant = (only or {}).get(execution)
             for person in recipients.of(execution):
+                if meant and person not in meant:
+                    continue
                 wanted[person, execution.pk] = Reminder(
                     municipality=municipality,
                     person_id=person,
@@ -71,7 +78,15 @@ def nudge(executions: Iterable[Execution], *, by: Person) -> Nudged:
 
 def last_told(executions: Iterable[Execution]) -> dict[int, datetime.datetime]:
     """Return when a letter last told somebody of each execution: key → when it was written."""
-    told: dict[int, datetime.datetime] = Reminder.objects.last_told(executions)
+    told: dict[int, datetime.datetime] = {}
+    for (execution, _person), at in last_told_people(executions).items():
+        told[execution] = max(at, told.get(execution, at))
+    return told
+
+
+def last_told_people(executions: Iterable[Execution]) -> dict[tuple[int, int], datetime.datetime]:
+    """Return when a letter last told whom of which execution: (execution, person) → when it was written."""
+    told: dict[tuple[int, int], datetime.datetime] = Reminder.objects.last_told(executions)
     return told
 
 

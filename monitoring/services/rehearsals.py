@@ -94,7 +94,7 @@ def _letter(message: Message, municipality: Municipality) -> Letter:
 def _reason(reminder: Reminder) -> str:
     """«срок близко (7), 1.2 Провести диагностику, СОШ № 3, до 01.12.2026»."""
     why = str(reminder.get_kind_display())
-    if reminder.step:
+    if reminder.has_number:
         why += f" ({reminder.step})"
     execution = reminder.execution
     if execution is None:

@@ -136,13 +136,14 @@ class _Planner:
             yield self._row(person, execution, now.kind, now.number, counted_from)
 
     def _returned(self, execution: Execution) -> Iterator[Reminder]:
-        """Yield what tells of a return, from the next letter on."""
+        """Yield what tells of a return, from the next letter on; its minute tells two of a day apart."""
         if execution.decided_at is None:
             return
-        returned_on = execution.decided_at.astimezone(self.municipality.zone).date()
+        local = execution.decided_at.astimezone(self.municipality.zone)
+        returned_on, minute = local.date(), local.hour * 60 + local.minute
         if returned_on <= self.today <= returned_on + FORGOTTEN_AFTER:
             for person in self.recipients.of(execution):
-                yield self._row(person, execution, ReminderKind.RETURNED, 0, returned_on)
+                yield self._row(person, execution, ReminderKind.RETURNED, minute, returned_on)
 
     def _escalated(self, execution: Execution) -> Iterator[Reminder]:
         """Yield what tells the coordinator, then the head; who owes it is told as such."""

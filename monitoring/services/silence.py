@@ -55,18 +55,30 @@ def debtors(membership: Membership) -> list[Debtor]:
         for debtor in _of(row, names, named):
             kept = found.setdefault(debtor.key, debtor)
             (kept.overdue if row.due < today else kept.coming).append(row)
-    told = nudges.last_told(rows)
+    told: dict[int, dict[int, datetime.datetime]] = defaultdict(dict)
+    for (execution, person), at in nudges.last_told_people(rows).items():
+        told[execution][person] = at
     for debtor in found.values():
-        moments = [told[row.pk] for row in debtor.executions if row.pk in told]
-        debtor.told_at = max(moments, default=None)
+        debtor.told_at = max(
+            (
+                at
+                for row in debtor.executions
+                for person, at in told[row.pk].items()
+                if debtor.person in (None, person)
+            ),
+            default=None,
+        )
     return sorted(found.values(), key=lambda each: (-len(each.overdue), -len(each.coming), each.name))
 
 
-def chosen(membership: Membership, keys: Iterable[str]) -> list[Execution]:
-    """Return what the debtors of these keys owe, each execution once."""
-    wanted = set(keys)
-    rows = {row.pk: row for each in debtors(membership) if each.key in wanted for row in each.executions}
-    return list(rows.values())
+def chosen(membership: Membership, keys: Iterable[str]) -> dict[Execution, set[int]]:
+    """Return what the debtors of these keys owe, each with the people chosen; none: whoever owes it."""
+    wanted, rows = set(keys), dict[Execution, set[int]]()
+    for each in debtors(membership):
+        if each.key in wanted:
+            for row in each.executions:
+                rows.setdefault(row, set()).update({each.person} if each.person else ())
+    return rows
 
 
 def _of(row: Execution, names: dict[int, str], named: dict[int, dict[int, str]]) -> list[Debtor]:

@@ -59,12 +59,13 @@ class Nudge(AccessMixin):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Write the reminders and say whom they reach and when."""
         membership = member(request)
-        rows = silence.chosen(membership, request.POST.getlist("chosen"))
+        chosen = silence.chosen(membership, request.POST.getlist("chosen"))
+        rows = list(chosen)
         keys = [int(value) for value in request.POST.getlist("execution") if value.isdecimal()]
         if keys:
             rows += list(Execution.objects.visible_to(membership).open().filter(pk__in=keys))
         if rows:
-            done = nudges.nudge(rows, by=membership.person)
+            done = nudges.nudge(rows, by=membership.person, only=chosen)
             (messages.success if done.now or done.tomorrow else messages.warning)(request, _said(done))
         else:
             messages.warning(request, _("Choose whom to remind."))

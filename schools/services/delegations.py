@@ -39,9 +39,12 @@ def delegate(
 
 @transaction.atomic
 def end(delegation: Delegation, *, today: datetime.date) -> None:
-    """End a delegation: one that has not begun is taken away, another held until yesterday."""
+    """End a delegation: one that has not begun is taken away, another held until yesterday.
+
+    One that is over already stays as it was.
+    """
     yesterday = today - datetime.timedelta(days=1)
     if delegation.since > yesterday:
         delegation.delete()
-    else:
+    elif delegation.until > yesterday:
         Delegation.objects.filter(pk=delegation.pk).update(until=yesterday)

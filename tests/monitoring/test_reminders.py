@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError
+from django.urls import reverse
 
 from accounts.models import Message
 from monitoring.choices import ExecutionState, ReminderKind, ReminderState
@@ -134,10 +135,17 @@ def test_the_new_director_is_told_after_a_change(cast, duty):
     assert cast.director.pk not in told
 
 
-def test_when_nobody_is_there_the_coordinator_is_told(cast, duty):
+def test_when_nobody_is_there_the_coordinator_is_told_as_who_follows_it_up(cast, duty):
     Position.objects.filter(school=cast.school).update(until=duty.due - DAY)
-    reminders.plan(cast.municipality, today=duty.due)
+    mornings(cast, duty.due)
     assert list(Reminder.objects.values_list("person", flat=True)) == [cast.coordinator.pk]
+    letter = Message.objects.get(recipient=cast.coordinator.email)
+    assert "1 дело ждёт" not in letter.subject.replace("\xa0", " ")
+    assert "вас ждёт" not in letter.subject.replace("\xa0", " ")
+    assert "Никто не назначен или не работает, 1" in letter.text
+    assert cast.school.name in letter.text
+    assert "Отметить" not in letter.html
+    assert reverse("due", kwargs={"municipality": cast.municipality.slug}) not in letter.text
 
 
 def test_what_is_done_or_not_in_force_is_nobodys_reminder(cast, duty):
@@ -145,6 +153,28 @@ def test_what_is_done_or_not_in_force_is_nobodys_reminder(cast, duty):
         state=ExecutionState.SUBMITTED, submitted_on=duty.due, submitted_at=at_noon(duty.due)
     )
     assert reminders.plan(cast.municipality, today=duty.due) == 0
+
+
+def test_a_second_return_of_the_same_day_is_told_too(cast, duty):
+    day = duty.due + DAY
+    for hour in (4, 12):  # 7:00 and 15:00 in Moscow: before the letter and after it
+        at = datetime.datetime.combine(day, datetime.time(hour), datetime.UTC)
+        Execution.objects.filter(pk=duty.pk).update(
+            state=ExecutionState.RETURNED, return_reason="Нет подписи", decided_at=at
+        )
+        mornings(cast, day + (DAY if hour == 12 else 0 * DAY))
+    returned = Reminder.objects.filter(person=cast.director, kind=ReminderKind.RETURNED)
+    assert returned.values("message").distinct().count() == 2
+
+
+def test_what_was_missed_and_is_done_by_now_wakes_nobody(cast, duty):
+    reminders.plan(cast.municipality, today=duty.due)
+    Reminder.objects.update(state=ReminderState.MISSED)
+    Execution.objects.filter(pk=duty.pk).update(
+        state=ExecutionState.ACCEPTED, submitted_on=duty.due, submitted_at=at_noon(duty.due)
+    )
+    mornings(cast, duty.due)
+    assert not Reminder.objects.for_letters_of(duty.due + DAY).exists()
 
 
 def test_the_ledger_itself_refuses_the_same_step_twice(cast, duty):

@@ -6,7 +6,8 @@ from accounts.models import Message
 from monitoring.choices import ReminderKind
 from monitoring.models import Reminder
 from tests.cast import NOW, Cast
-from tests.factories import ExecutionFactory, OccurrenceFactory, an_item
+from tests.factories import ExecutionFactory, OccurrenceFactory, ResponsibleFactory, an_item
+from tests.monitoring.mornings import change_rules, mornings
 from tests.monitoring.pages import heading, read, url
 
 TODAY = NOW.date()
@@ -42,6 +43,27 @@ def test_one_click_reminds_the_chosen_once_a_day(cast: Cast, client_of):
     assert nudged.count() == 2
     assert "сегодня уже напоминали" in read(again)
     assert Message.objects.filter(user=cast.director.user).count() <= 1
+
+
+def test_only_the_people_ticked_are_reminded_of_what_several_owe(cast: Cast, client_of):
+    ResponsibleFactory(item=cast.municipal_execution.item, person=cast.head, text="Дубрава Е. В.")
+    client = client_of(cast.coordinator)
+    client.post(url(cast, "nudge"), {"chosen": [f"person-{cast.head.pk}"], "next": url(cast, "silent")})
+    nudged = Reminder.objects.filter(kind=ReminderKind.NUDGE)
+    assert list(nudged.values_list("person", flat=True)) == [cast.head.pk]
+
+
+def test_letters_of_others_and_letters_that_did_not_arrive_remind_nobody(cast: Cast, client_of):
+    change_rules(cast, head_summary=False)
+    mornings(cast, TODAY)
+    told = Reminder.objects.filter(execution=cast.execution, state="gathered")
+    assert set(told.values_list("kind", flat=True)) == {"overdue", "escalated"}
+    Message.objects.exclude(reminders__kind="escalated").update(state="failed")
+    address = url(cast, "acceptance")
+    assert "Сегодня напомнили" not in read(client_of(cast.coordinator).get(address))
+    assert read(client_of(cast.coordinator).get(url(cast, "silent"))).count("ещё не напоминали") == 3
+    Message.objects.filter(recipient=cast.director.email).update(state="waiting")
+    assert read(client_of(cast.coordinator).get(url(cast, "silent"))).count("ещё не напоминали") == 2
 
 
 def test_a_row_of_the_plan_is_reminded_of_from_the_acceptance(cast: Cast, client_of):

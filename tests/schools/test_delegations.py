@@ -94,3 +94,10 @@ def test_a_delegation_that_held_is_ended_not_forgotten(cast: Cast):
     end(held, today=TODAY)
     held.refresh_from_db()
     assert held.until == TODAY - DAY
+
+
+def test_a_delegation_that_is_over_keeps_its_last_day(cast: Cast):
+    over = absent(cast, first=-9, last=-5)
+    end(over, today=TODAY)
+    over.refresh_from_db()
+    assert over.until == TODAY - 5 * DAY
