@@ -150,7 +150,8 @@ def _record(
     execution.note = chance.choice(NOTES)
     if state != ExecutionState.SUBMITTED:
         execution.decided_by = coordinator
-        execution.decided_at = execution.submitted_at + datetime.timedelta(hours=chance.randint(2, 50))
+        later = _moment(day + datetime.timedelta(days=chance.randint(0, 2)), chance)
+        execution.decided_at = max(later, execution.submitted_at + datetime.timedelta(minutes=40))
     if state == ExecutionState.RETURNED:
         execution.return_reason = chance.choice(REASONS)
 

@@ -3,21 +3,28 @@
 import calendar
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from monitoring.choices import RECEIVED_STATES
 from monitoring.models import CalendarFeed, Execution
 from monitoring.models.calendar_feed import new_token
 from roadmaps.choices import RoadmapState
 from schools.access import Membership
 from schools.models import Person
+from schools.ribbon import SEVERITY
 
 VIEWS = ("month", "quarter", "year")
 SHOWN = 3  # titles in a day of a month
+
+
+def worst(states: Iterable[str]) -> str:
+    """Return the state that is seen where several stand in one place."""
+    return max(states, key=SEVERITY.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,11 @@ class Entry:
     @property
     def done(self) -> int:
         """How many are received."""
-        return sum(not row.is_open for row in self.executions)
+        return sum(row.state in RECEIVED_STATES for row in self.executions)
+
+    def shown_state(self, today: datetime.date) -> str:
+        """The worst of their states: what nobody may overlook."""
+        return worst(row.shown_state(today) for row in self.executions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,10 @@ class Day:
     def left(self) -> int:
         """How many are not among the first few."""
         return len(self.entries) - len(self.shown)
+
+    def shown_state(self, today: datetime.date) -> str:
+        """The worst state of what falls due."""
+        return worst(entry.shown_state(today) for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from operator import add
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 from django_scopes import scope
 
@@ -96,13 +96,13 @@ def rebuild(roadmap: Roadmap, *, today: datetime.date) -> None:
     status, _ = SummaryStatus.objects.select_for_update().get_or_create(
         roadmap=roadmap, defaults={"municipality_id": roadmap.municipality_id}
     )
-    counted = status.changes
+    counted, begun = status.changes, timezone.now()
     lines = _count(roadmap, today)
     Summary.objects.filter(roadmap=roadmap).delete()
     Summary.objects.bulk_create(lines)
     _remember(roadmap, today, lines)
     SummaryStatus.objects.filter(pk=status.pk).update(
-        counted_changes=counted, counted_on=today, counted_at=timezone.now()
+        counted_changes=counted, counted_on=today, counted_at=begun
     )
 
 
@@ -231,11 +231,18 @@ def _counted() -> Iterable[Roadmap]:
 
 
 def _stale(today: datetime.date) -> Iterable[Roadmap]:
+    """What has changed, was not counted today, or names other people than when it was counted.
+
+    Who is responsible is said in the plan, which knows nothing of summaries: its own history tells.
+    """
     fresh = SummaryStatus.objects.filter(counted_changes=F("changes"))
     is_current = Q(summary_status__in=fresh) & (
         Q(summary_status__counted_on=today) | ~Q(state=RoadmapState.IN_FORCE)
     )
-    return _counted().exclude(is_current)  # type: ignore[attr-defined, no-any-return]
+    renamed = Responsible.history.filter(
+        item__roadmap=OuterRef("pk"), history_date__gt=OuterRef("summary_status__counted_at")
+    )
+    return _counted().exclude(is_current & ~Exists(renamed))  # type: ignore[attr-defined, no-any-return]
 
 
 def _rebuild_everywhere(choose: Callable[[datetime.date], Iterable[Roadmap]]) -> int:

@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 
 from common.dates import MONTHS_SHORT, known
 from monitoring.models import Execution
-from monitoring.services.due_calendar import Entry, Month
+from monitoring.services.due_calendar import Day, Entry, Month
 from monitoring.services.evidence import documents_asked, is_required
 from monitoring.services.tallies import RoadmapTally, Tally, tally_roadmap, tally_roadmaps
 from roadmaps.choices import DateSource, DeadlineKind
@@ -46,9 +46,9 @@ def _rows_url(context: Context, **chosen: object) -> str:
 
 
 @register.filter
-def shown_state(execution: Execution, today: datetime.date) -> str:
-    """`{% state_label execution|shown_state:today %}`: the word, icon and colour of an execution."""
-    return execution.shown_state(today)
+def shown_state(shown: Execution | Entry | Day, today: datetime.date) -> str:
+    """`{% state_label execution|shown_state:today %}`: the word, icon and colour of what is shown."""
+    return shown.shown_state(today)
 
 
 @register.filter

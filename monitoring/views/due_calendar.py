@@ -43,11 +43,13 @@ class CalendarPage(PageView):
         asked = self.request.GET.get("view", "month")
         view = asked if asked in due_calendar.VIEWS else "month"
         day = asked_day(self.request, membership.today)
+        shown = due_calendar.period(membership, view, day)
         feed = CalendarFeed.objects.filter(person=membership.person).first()
         return super().get_context_data(
             view=view,
             day=day,
-            period=due_calendar.period(membership, view, day),
+            period=shown,
+            school_year=membership.municipality.calendar.school_year_of(shown.months[0].first),
             is_own=membership.is_school_only,
             can_subscribe=membership.can(Ability.VIEW_OWN_DUTIES),
             feed_url=feed and absolute_url(reverse("calendar-feed", kwargs={"token": feed.token})),

@@ -20,7 +20,7 @@ class ReminderList(FilteredRowsView):
     def get_rows(self) -> ReminderQuerySet:
         """All of the municipality's."""
         rows: ReminderQuerySet = Reminder.objects.select_related(
-            "person", "message", "execution__item", "execution__school"
+            "person", "asked_by", "message", "execution__item", "execution__school"
         ).order_by("-planned_for", "-pk")
         return rows
 

@@ -115,7 +115,8 @@ class MunicipalityForm(VersionedForm):
         label=gettext_lazy("Letters on working days only"),
         required=False,
         help_text=gettext_lazy(
-            "What falls on a day off is told on the working day before it; while overdue, after it."
+            "What falls on a day off is told on the working day before it; while overdue, after it. "
+            "Your own days off and days of work stand in the academic calendar."
         ),
     )
     school_holidays = forms.BooleanField(

@@ -53,7 +53,7 @@ def test_every_view_opens_on_any_day(cast: Cast, client_of, view: str):
 
 def test_the_poster_lists_the_month(cast: Cast, client_of):
     text = read(client_of(cast.director).get(url(cast, "calendar-poster")))
-    assert "Сроки: Ноябрь 2026" in text
+    assert "Сроки: ноябрь 2026" in text
     assert "10 вт 1. Провести диагностику" in text
 
 

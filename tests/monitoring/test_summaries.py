@@ -14,6 +14,7 @@ from monitoring.models import Execution, Snapshot, Summary, SummaryStatus
 from monitoring.services import progress, summaries
 from roadmaps.choices import RoadmapState
 from roadmaps.models import Roadmap
+from roadmaps.services.people import settle
 from tests.architecture.growth import grow
 from tests.cast import NOW, Cast
 from tests.monitoring.histories import History, plain_summary, stored_day, stored_summary
@@ -48,6 +49,18 @@ def test_the_figures_of_a_line_add_up(cast: Cast):
         assert line.received == line.on_time + line.late
         assert line.expected >= line.received + line.overdue
         assert line.accepted + line.awaiting >= line.received + line.early  # claims are not received
+
+
+def test_other_responsibles_make_a_roadmap_stale_without_an_order(cast: Cast):
+    summaries.rebuild_all()
+    with time_machine.travel(NOW + datetime.timedelta(minutes=1), tick=False):
+        assert summaries.rebuild_stale() == 0
+        entry = cast.items[2].responsibles.get()
+        settle(entry, version=entry.version, person=cast.specialist)
+    with time_machine.travel(NOW + datetime.timedelta(minutes=2), tick=False):
+        assert summaries.rebuild_stale() == 1
+    with time_machine.travel(NOW + datetime.timedelta(minutes=3), tick=False):
+        assert summaries.rebuild_stale() == 0
 
 
 def test_a_change_while_counting_is_counted_by_the_next_run(
