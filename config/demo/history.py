@@ -136,6 +136,13 @@ def _moment(day: datetime.date, chance: random.Random) -> datetime.datetime:
     return datetime.datetime.combine(day, time, MOSCOW)
 
 
+def _at_work(moment: datetime.datetime) -> datetime.datetime:
+    """The moment itself, or one in the working hours after it."""
+    if moment.hour < 9:
+        return moment.replace(hour=9 + moment.hour)
+    return moment if moment.hour < 18 else (moment + datetime.timedelta(days=1)).replace(hour=moment.hour - 9)
+
+
 def _record(
     execution: Execution,
     happened: tuple[datetime.date, str],
@@ -150,8 +157,9 @@ def _record(
     execution.note = chance.choice(NOTES)
     if state != ExecutionState.SUBMITTED:
         execution.decided_by = coordinator
-        later = _moment(day + datetime.timedelta(days=chance.randint(0, 2)), chance)
-        execution.decided_at = max(later, execution.submitted_at + datetime.timedelta(minutes=40))
+        execution.decided_at = _at_work(
+            execution.submitted_at + datetime.timedelta(hours=chance.randint(2, 50))
+        )
     if state == ExecutionState.RETURNED:
         execution.return_reason = chance.choice(REASONS)
 

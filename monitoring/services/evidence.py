@@ -1,12 +1,14 @@
 """Confirming documents of an execution: files checked by content, links, numbers of documents."""
 
 import datetime
+import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.db import transaction
@@ -81,8 +83,12 @@ def check(
 
 @transaction.atomic
 def store(execution: Execution, attachment: Attachment, *, by: Person) -> list[Evidence]:
-    """Attach what was checked to the execution; files go under names that nobody can guess."""
-    added = [_file(execution, checked, by) for checked in attachment.files]
+    """Attach what was checked to the execution; files go under names that nobody can guess.
+
+    A file sent once more, because its sender never heard that it had come, is not attached twice.
+    """
+    fresh = [file for file in attachment.files if not _is_there(execution, attachment.asked, file)]
+    added = [_file(execution, checked, by) for checked in fresh]
     if attachment.link:
         added.append(
             Evidence(
@@ -112,6 +118,26 @@ def store(execution: Execution, attachment: Attachment, *, by: Person) -> list[E
             evidence.file.delete(save=False)  # no file without its row
         raise
     return added
+
+
+def _is_there(execution: Execution, asked: str, checked: CheckedFile) -> bool:
+    """Whether the same file is attached already to the same document asked for."""
+    alike = Evidence.objects.kept().filter(
+        execution=execution, asked=asked, name=checked.name, size=checked.upload.size or 0
+    )
+    return any(_digest(each.file) == _digest(checked.upload) for each in alike)
+
+
+def _digest(file: "File[bytes]") -> str:
+    """Return what tells one content from another; "" of a file that is gone."""
+    found = hashlib.sha256()
+    try:
+        for chunk in file.chunks():
+            found.update(chunk)
+    except FileNotFoundError:
+        return ""
+    file.seek(0)
+    return found.hexdigest()
 
 
 def _file(execution: Execution, checked: CheckedFile, by: Person) -> Evidence:

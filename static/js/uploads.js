@@ -1,6 +1,7 @@
 // Files of the checklist: chosen or dropped, each goes up by itself with its progress, and again if it fails.
 
 const waiting = []; // {key, file, row}: nothing is forgotten until the server has taken it
+const PAUSES = [2000, 8000]; // milliseconds before a file goes again by itself; after that it waits for a tap
 let isBusy = false;
 
 const checklist = () => document.querySelector("#checklist");
@@ -28,6 +29,8 @@ function say(job, text, isFailed) {
 
 function again(job) {
   say(job, "", false);
+  job.row.querySelector("progress").value = 0;
+  job.isPaused = false;
   next();
 }
 
@@ -41,7 +44,7 @@ function add(key, files) {
 }
 
 function next() {
-  const job = waiting.find((each) => !each.isFailed);
+  const job = waiting.find((each) => !each.isFailed && !each.isPaused);
   if (isBusy || !job) return;
   isBusy = true;
   const data = new FormData();
@@ -53,7 +56,11 @@ function next() {
   request.upload.addEventListener("progress", (event) => {
     if (event.lengthComputable) job.row.querySelector("progress").value = (100 * event.loaded) / event.total;
   });
-  request.addEventListener("load", () => (request.status === 200 || request.status === 422 ? done(job, request) : fail(job)));
+  request.addEventListener("load", () => {
+    const isAnswer = [200, 422].includes(request.status) && request.responseText.includes('id="checklist"');
+    if (isAnswer) done(job, request);
+    else fail(job, request.status < 500 ? "refused" : "failed");
+  });
   request.addEventListener("error", () => fail(job));
   request.addEventListener("timeout", () => fail(job));
   request.timeout = 180000;
@@ -65,18 +72,55 @@ function done(job, request) {
   waiting.splice(waiting.indexOf(job), 1);
   const place = checklist();
   if (place && place.dataset.uploads === job.address) {
+    const typed = whatIsTyped(place);
     place.outerHTML = request.responseText;
     htmx.process(checklist());
+    giveBack(typed);
     waiting.filter((each) => each.address === job.address).forEach(show);
   }
   next();
 }
 
-function fail(job) {
+/* A lost connection mends itself as a rule: twice the file goes again unasked, and only that file. */
+function fail(job, why = "failed") {
   isBusy = false;
-  say(job, navigator.onLine ? word("failed") : word("waiting"), true);
+  const pause = why === "failed" && navigator.onLine ? PAUSES[job.tries ?? 0] : undefined;
+  job.tries = (job.tries ?? 0) + 1;
+  if (pause) {
+    say(job, word("again"), false);
+    job.isPaused = true;
+    setTimeout(() => again(job), pause);
+  } else {
+    say(job, navigator.onLine ? word(why) : word("waiting"), true);
+  }
   next();
 }
+
+/* Links and numbers typed for other documents outlive the answer that brings a new checklist. */
+function whatIsTyped(list) {
+  const fields = list.querySelectorAll("input:not([type=file]):not([type=hidden])");
+  return [...fields].filter((field) => field.value).map((field) => [field.name, field.value]);
+}
+
+function giveBack(typed, without = []) {
+  for (const [name, value] of typed) {
+    const field = checklist()?.querySelector(`[name="${name}"]`);
+    if (!field || field.value || without.includes(name)) continue;
+    field.value = value;
+    for (let place = field.closest("details"); place; place = place.parentElement.closest("details")) place.open = true;
+  }
+}
+
+let kept = [];
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target.id === "checklist") kept = whatIsTyped(event.detail.target);
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (!checklist() || !event.detail.requestConfig?.path.includes("/evidence/")) return;
+  giveBack(kept, Object.keys(event.detail.requestConfig.parameters)); // what was sent is attached, or shown refused
+  waiting.forEach(show);
+  kept = [];
+});
 
 addEventListener("online", () => waiting.filter((job) => job.isFailed).forEach(again));
 addEventListener("beforeunload", (event) => {
