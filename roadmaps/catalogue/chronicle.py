@@ -27,6 +27,7 @@ from roadmaps.models import (
 )
 from schools.models import Person
 
+Related = dict[tuple[type[Model], int], str]  # a row that a relation leads to → its words
 SILENT = frozenset(
     {
         "id",
@@ -106,7 +107,10 @@ def changes_of(roadmap: Roadmap, *, until: datetime.datetime | None = None) -> P
         older -= datetime.timedelta.resolution
     earlier = _earlier(shown)
     names = _names({record.history_user_id for record in shown})
-    changes = (_change(record, earlier.get((type(record), record.history_id)), names) for record in shown)
+    related = _related((record, earlier.get((type(record), record.history_id))) for record in shown)
+    changes = (
+        _change(record, earlier.get((type(record), record.history_id)), names, related) for record in shown
+    )
     return Page(list(_gathered([change for change in changes if change])), older)
 
 
@@ -182,11 +186,29 @@ def _names(users: set[int | None]) -> dict[int | None, str]:
     return {person.user_id: person.short_name for person in people}
 
 
-def _change(record: Any, earlier: Any, names: dict[int | None, str]) -> Change | None:
+def _related(pairs: Iterable[tuple[Any, Any]]) -> Related:
+    """Return the words for the rows that changed relations led and lead to; one query a kind of row."""
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    for record, earlier in pairs:
+        if record.history_type == "~" and earlier:
+            for field in _changed(record, earlier):
+                if field.is_relation:
+                    wanted[field.related_model] |= {
+                        getattr(earlier, field.attname),
+                        getattr(record, field.attname),
+                    }
+    return {
+        (model, row.pk): str(row)
+        for model, keys in wanted.items()
+        for row in model._base_manager.filter(pk__in=keys - {None})
+    }
+
+
+def _change(record: Any, earlier: Any, names: dict[int | None, str], related: Related) -> Change | None:
     who = names.get(record.history_user_id) or (
         _("the installation's administrator") if record.history_user_id else ""
     )
-    fields = tuple(_fields(record, earlier)) if record.history_type == "~" and earlier else ()
+    fields = tuple(_fields(record, earlier, related)) if record.history_type == "~" and earlier else ()
     is_moved = bool(earlier) and getattr(record, "position", 0) != getattr(earlier, "position", 0)
     if record.history_type == "~" and not fields and not is_moved:
         return None
@@ -208,24 +230,25 @@ def _what(record: Any) -> str:
     return str(model._meta.verbose_name)
 
 
-def _fields(record: Any, earlier: Any) -> Iterator[FieldChange]:
+def _changed(record: Any, earlier: Any) -> Iterator[Any]:
+    """Yield the fields in which two records of a row differ."""
     for field in record.instance_type._meta.concrete_fields:
-        if field.name in SILENT:
-            continue
-        before, after = getattr(earlier, field.attname), getattr(record, field.attname)
-        if before == after:
-            continue
-        old, new = _words(earlier, field, before), _words(record, field, after)
+        if field.name not in SILENT and getattr(earlier, field.attname) != getattr(record, field.attname):
+            yield field
+
+
+def _fields(record: Any, earlier: Any, related: Related) -> Iterator[FieldChange]:
+    for field in _changed(record, earlier):
+        old, new = (_words(field, getattr(each, field.attname), related) for each in (earlier, record))
         yield FieldChange(str(field.verbose_name), marked(old, beside=new), marked(new, beside=old))
 
 
-def _words(record: Any, field: Any, value: Any) -> str:
+def _words(field: Any, value: Any, related: Related) -> str:
     """Return a field's value as a person reads it."""
     if value in (None, "", {}, []):
         return _("nothing")
     if field.is_relation:
-        row = field.related_model._base_manager.filter(pk=value).first()
-        return str(row) if row else _("a row that is gone")
+        return related.get((field.related_model, value)) or _("a row that is gone")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, dict):

@@ -5,11 +5,9 @@ from itertools import cycle
 
 from django_scopes import scope
 
-from accounts.models import Message
-from monitoring.choices import EventKind, EvidenceKind, ExecutionState
-from monitoring.models import Event, Evidence, Execution
+from monitoring.choices import ExecutionState
+from monitoring.models import Execution
 from monitoring.services import summaries
-from reports.models import ReportOrder
 from roadmaps.choices import DateSource, DeadlineKind, ItemKind, ResponsibleKind, RoadmapState
 from roadmaps.models import (
     Indicator,
@@ -25,6 +23,7 @@ from roadmaps.models import (
 )
 from schools.choices import Role, SchoolResult
 from schools.models import Delegation, Group, Person, Position, School, SchoolStatus
+from tests.architecture.traces import leave_traces
 from tests.cast import NOW, Cast
 from tests.factories import SINCE
 
@@ -169,40 +168,6 @@ def _executions(cast: Cast, items: list[PlanItem]) -> None:
     )
 
 
-def _traces(cast: Cast, size: int) -> None:
-    """Give one execution a long history, everybody reports, the outbox mails."""
-    Event.objects.bulk_create(
-        Event(execution=cast.execution, kind=EventKind.SUBMITTED, actor=cast.director) for _ in range(size)
-    )
-    Evidence.objects.bulk_create(
-        Evidence(
-            execution=cast.execution,
-            kind=EvidenceKind.LINK,
-            name=f"Ссылка {number}",
-            link="https://example.org/",
-            added_by=cast.director,
-        )
-        for number in range(size)
-    )
-    ReportOrder.objects.bulk_create(
-        ReportOrder(municipality=cast.municipality, owner=owner, report="execution", title="Отчёт")
-        for owner in map(cast.person, Role)
-        for _ in range(size)
-    )
-    Message.objects.bulk_create(
-        Message(
-            message_id=f"<{cast.municipality.slug}-{number}@example.org>",
-            municipality=cast.municipality.slug,
-            recipient="director@example.org",
-            user=cast.director.user,
-            subject="Напоминание",
-            text="Срок завтра.",
-            next_attempt_at=NOW,
-        )
-        for number in range(size)
-    )
-
-
 def grow(cast: Cast, size: int) -> None:
     """Add so many rows of each kind to the cast's municipality, and count its summaries."""
     with scope(municipality=cast.municipality):
@@ -210,5 +175,5 @@ def grow(cast: Cast, size: int) -> None:
         _roadmaps(cast, size)
         _plan(cast, cast.draft, size)
         _executions(cast, _plan(cast, cast.roadmap, size))
-        _traces(cast, size)
+        leave_traces(cast, size)
         summaries.rebuild(cast.roadmap, today=NOW.date())

@@ -4,6 +4,8 @@ import datetime
 from typing import Any
 
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,9 +13,12 @@ from roadmaps.catalogue.amendments import compare
 from roadmaps.catalogue.chronicle import changes_of
 from roadmaps.models import PlanItem
 from roadmaps.services import approving, editing
+from roadmaps.services.people import settle
 from roadmaps.services.snapshots import snapshot_of
+from schools.choices import Role
 from tests.cast import SOON, Cast
 from tests.conftest import ClientOf
+from tests.factories import ResponsibleFactory, a_person
 
 
 def where(cast: Cast, name: str, **keys: Any) -> str:
@@ -45,6 +50,21 @@ def test_a_change_names_who_made_it_and_what_differs(cast: Cast, client_of: Clie
     assert [piece.text for piece in title.after if piece.is_changed] == ["входную"]
     page = client_of(cast.head).get(where(cast, "roadmap-history", roadmap=cast.roadmap.pk))
     assert "<ins>входную</ins>" in page.content.decode()
+
+
+def test_changed_people_are_named_in_as_many_queries_for_thirty_entries_as_for_three(cast: Cast):
+    def asked(times: int) -> int:
+        for number in range(times):
+            entry = ResponsibleFactory(item=cast.items[2], text=f"Кто-то {number}", position=number + 5)
+            settle(
+                entry, version=entry.version, person=a_person(Role.SPECIALIST, municipality=cast.municipality)
+            )
+        with CaptureQueriesContext(connection) as queries:
+            changes = changes_of(cast.roadmap).changes
+        assert sum(bool(change.fields) for change in changes) >= times
+        return len(queries.captured_queries)
+
+    assert asked(3) == asked(27)
 
 
 def test_the_history_holds_nothing_of_other_roadmaps(cast: Cast, client_of: ClientOf):
