@@ -29,5 +29,4 @@ urlpatterns = [
         outbox.MessageRelease.as_view(),
         name="message-release",
     ),
-    path("<slug:municipality>/outbox/<int:pk>/retry/", outbox.MessageRetry.as_view(), name="message-retry"),
 ]

@@ -15,6 +15,7 @@ from monitoring.views import (
     marks,
     overview,
     reminder_list,
+    retry,
     silence,
     summary,
     talk,
@@ -63,6 +64,7 @@ urlpatterns = [
     path(
         "roadmaps/<int:pk>/acknowledgement/ask/", acknowledgements.Ask.as_view(), name="acknowledgement-ask"
     ),
+    path("outbox/<int:pk>/retry/", retry.MessageRetry.as_view(), name="message-retry"),
     path("reminders/", reminder_list.ReminderList.as_view(), name="reminder-list"),
     path("overview/", overview.Overview.as_view(), name="overview"),
     path("monitoring/", summary.Monitoring.as_view(), name="monitoring"),

@@ -84,11 +84,17 @@ def message_id(key: str) -> str:
     return f"<{key}@{settings.MESSAGE_ID_DOMAIN}>"
 
 
-def retry(message: Message) -> bool:
-    """Put a failed message back into the queue with all its attempts; False if it is not failed now."""
+def retry(message: Message, *, recipient: str = "") -> bool:
+    """Put a failed message back into the queue with all its attempts; False if it is not failed now.
+
+    ``recipient`` is where it goes now, if the address was corrected.
+    """
     return bool(
         Message.objects.filter(pk=message.pk, state=MessageState.FAILED).update(
-            state=MessageState.WAITING, attempts=0, next_attempt_at=timezone.now()
+            state=MessageState.WAITING,
+            attempts=0,
+            next_attempt_at=timezone.now(),
+            recipient=recipient or F("recipient"),
         )
     )
 

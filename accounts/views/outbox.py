@@ -82,20 +82,6 @@ class MessageHtml(AccessMixin):
         return HttpResponse(get_object_or_404(messages_of(request), pk=pk).shown_html)
 
 
-class MessageRetry(AccessMixin):
-    """Another try for a mail that was not delivered."""
-
-    ability = VIEW_OUTBOX
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, pk: int, **_kwargs: object) -> HttpResponse:
-        """Put the mail back into the queue."""
-        message = get_object_or_404(messages_of(request), pk=pk)
-        if outbox.retry(message):
-            messages.success(request, _("The mail is in the queue again and goes within a minute."))
-        return redirect(message)
-
-
 class MessageRelease(AccessMixin):
     """A mail taken from a sender that has died with it in hand."""
 

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -13,9 +14,11 @@ from django_scopes import scope, scopes_disabled
 from common.access import PUBLIC, AccessMixin
 from common.mail import absolute_url
 from common.views import PageView, WayMixin
+from monitoring.choices import RECEIVED_STATES
 from monitoring.models import CalendarFeed
 from monitoring.services import due_calendar
 from monitoring.writers import ical
+from roadmaps.choices import RoadmapState
 from schools.access import Ability, member, membership_of
 
 DAYS_BACK = 60  # how long a deadline that passed stays in the feed
@@ -102,7 +105,7 @@ class Feed(AccessMixin):
     ability = PUBLIC
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Give the owner's duties, those of today's school year and later."""
+        """Give the owner's duties; of roadmaps that are over, only what was received: nothing rings."""
         with scopes_disabled():
             feed = (
                 CalendarFeed.objects.select_related("person__user", "municipality")
@@ -118,7 +121,8 @@ class Feed(AccessMixin):
             if membership is None:
                 raise Http404
             since = membership.today - datetime.timedelta(days=DAYS_BACK)
-            rows = due_calendar.own(membership).filter(due__gte=since)
+            counts = Q(roadmap__state=RoadmapState.IN_FORCE) | Q(state__in=RECEIVED_STATES)
+            rows = due_calendar.own(membership).filter(counts, due__gte=since)
             body = ical.write(
                 rows.select_related("item", "school", "municipality").order_by("due", "pk"), place
             )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from monitoring.models import CalendarFeed
-from monitoring.services import due_calendar, progress
+from monitoring.services import assignment, due_calendar, progress
 from schools.access import membership_of
 from schools.services.positions import dismiss
 from tests.cast import NOW, Cast
@@ -74,6 +74,13 @@ def test_what_is_done_rings_no_more(cast: Cast, client):
     first = Calendar.from_ical(client.get(feed_of(cast)).content).walk("VEVENT")[0]
     assert str(first["summary"]).startswith("✓")
     assert not first.walk("VALARM")
+
+
+def test_a_roadmap_that_is_over_keeps_what_was_done_and_rings_no_more(cast: Cast, client):
+    progress.submit(cast.execution, by=cast.director)
+    assignment.complete(cast.roadmap, by=cast.coordinator)
+    events = Calendar.from_ical(client.get(feed_of(cast)).content).walk("VEVENT")
+    assert [event.decoded("dtstart").isoformat() for event in events] == ["2026-11-10"]
 
 
 def test_a_new_address_ends_the_old_one_and_a_dismissed_person_has_none(cast: Cast, client, client_of):

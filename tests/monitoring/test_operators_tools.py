@@ -15,6 +15,7 @@ from accounts.services import outbox
 from monitoring.choices import ReminderState
 from monitoring.models import Morning, Reminder
 from monitoring.services import digests, health
+from schools.models import Person
 from tests.monitoring.mornings import DAY, at_noon, ledger, mornings
 
 NIGHT = datetime.datetime(2026, 11, 24, 1, tzinfo=datetime.UTC)
@@ -91,6 +92,25 @@ class TestLedgerPage:
         assert answer.context["counts"][state] >= 1
         retry = reverse("message-retry", kwargs={"municipality": cast.municipality.slug, "pk": letter.pk})
         assert (retry in answer.content.decode()) == (state == "failed")
+
+    @pytest.mark.parametrize("is_signing_in", [True, False])
+    def test_a_letter_goes_again_to_the_address_as_it_is_now(self, cast, page, client_of, is_signing_in):
+        letter = self.letter(cast, state=MessageState.FAILED)
+        if not is_signing_in:
+            Person.objects.filter(pk=cast.director.pk).update(user=None)
+        Person.objects.filter(pk=cast.director.pk).update(email="vetrova@school3.example")
+        retry = reverse("message-retry", kwargs={"municipality": cast.municipality.slug, "pk": letter.pk})
+        client_of(cast.administrator).post(retry)
+        letter.refresh_from_db()
+        assert (letter.state, letter.recipient) == (MessageState.WAITING, "vetrova@school3.example")
+
+    def test_an_invitation_goes_again_to_the_login_that_it_opens(self, cast, page, client_of):
+        letter = self.letter(cast, state=MessageState.FAILED, message_id="<abc@x>", secret="token")
+        Person.objects.filter(pk=cast.director.pk).update(email="vetrova@school3.example")
+        retry = reverse("message-retry", kwargs={"municipality": cast.municipality.slug, "pk": letter.pk})
+        client_of(cast.administrator).post(retry)
+        letter.refresh_from_db()
+        assert (letter.state, letter.recipient) == (MessageState.WAITING, cast.director.email)
 
     def test_a_missed_one_is_shown_as_missed(self, cast, page, duty):
         Reminder.objects.filter(person=cast.director).update(state=ReminderState.MISSED)
