@@ -4,6 +4,7 @@ from roadmaps.documents.apart import read_apart, read_pasted_apart
 from roadmaps.documents.content import Column, Content
 from roadmaps.documents.document import read_document, read_pasted
 from roadmaps.documents.errors import DocumentError
+from roadmaps.documents.old_formats import is_old
 from roadmaps.documents.spellings import FIELDS, Spellings
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Content",
     "DocumentError",
     "Spellings",
+    "is_old",
     "read_apart",
     "read_document",
     "read_pasted",

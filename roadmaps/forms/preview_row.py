@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from roadmaps.forms.days import DaysMixin
 from roadmaps.forms.fields import Lines
+from roadmaps.models import PlanItem
 from roadmaps.services.answers import Answers, Span, deadline_key, row_key, unmerged
 from roadmaps.services.preview_parts import Column, Line
 
@@ -72,7 +73,7 @@ class PreviewRowForm(DaysMixin, forms.Form):
             field = Lines(rows=2, label=column.heading, required=False, help_text=_("One a line."))
             self.initial[name] = list(row.get("responsible", ()))
         elif name in FIELDS:
-            field = _text_field(column.heading, is_long=name in LONG or name == "deadline")
+            field = _text_field(column.heading, is_long=name in LONG or name == "deadline", name=name)
             self.initial[name] = row.get(name, "")
         else:
             self.extras[f"{EXTRA}{position}"] = name
@@ -152,5 +153,7 @@ class _Text(forms.CharField):
         return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
-def _text_field(label: str, *, is_long: bool) -> forms.CharField:
-    return _Text(label=label, required=False, widget=forms.Textarea() if is_long else forms.TextInput())
+def _text_field(label: str, *, is_long: bool, name: str = "") -> forms.CharField:
+    longest = PlanItem._meta.get_field("number").max_length if name == "number" else None
+    widget = forms.Textarea() if is_long else forms.TextInput()
+    return _Text(label=label, required=False, max_length=longest, widget=widget)

@@ -24,6 +24,7 @@ Answer = Mapping[str, Any]
 Answers = Mapping[str, Answer]
 Row = Mapping[str, Any]
 Span = tuple[datetime.date, datetime.date]
+COLUMN = "column:"  # the key of an answer about a column, before its heading
 PARTS = ("activities", "control_points", "mechanisms")
 LONGEST = 300  # characters of a heading or an entry that are remembered
 
@@ -31,24 +32,31 @@ LONGEST = 300  # characters of a heading or an entry that are remembered
 @transaction.atomic
 def keep(upload: Upload, *, key: str, answer: Answer) -> None:
     """Keep the answer to one doubt with the upload; nothing of a roadmap changes."""
-    _change(upload, {**_locked(upload).answers, key: dict(answer)})
+    _change(upload, answered(waiting(upload).answers, key, answer))
 
 
 @transaction.atomic
 def keep_row(upload: Upload, *, reference: str, answer: Answer | None) -> None:
     """Keep a row put right by hand, or give it back its own text (None); its cells' answers are in it."""
     own = {f"{name}@{reference}" for name in ("row", "number", "title", "people")}
-    answers = {key: given for key, given in _locked(upload).answers.items() if key not in own}
+    answers = {key: given for key, given in waiting(upload).answers.items() if key not in own}
     _change(upload, {**answers, row_key(reference): dict(answer)} if answer else answers)
 
 
 @transaction.atomic
 def forget(upload: Upload, *, key: str) -> None:
     """Take the answer to a doubt back."""
-    _change(upload, {known: answer for known, answer in _locked(upload).answers.items() if known != key})
+    _change(upload, answered(waiting(upload).answers, key, None))
 
 
-def _locked(upload: Upload) -> Upload:
+def answered(answers: Answers, key: str, given: Answer | None) -> dict[str, Any]:
+    """The answers with one more, or without it (None)."""
+    others = {known: answer for known, answer in answers.items() if known != key}
+    return others if given is None else {**others, key: dict(given)}
+
+
+def waiting(upload: Upload) -> Upload:
+    """The upload as it stands now, locked; Upload.DoesNotExist where it does not wait any more."""
     locked: Upload = Upload.objects.select_for_update().get(pk=upload.pk, state=UploadState.READ)
     return locked
 
@@ -164,12 +172,12 @@ def entries_settled(answers: Answers, directory: Directory) -> None:
 def spellings_of(municipality: Municipality, answers: Answers) -> dict[str, str]:
     """The headings that the department taught, and those that the answers name: {heading: field}."""
     known = dict(ColumnSpelling.objects.filter(municipality=municipality).values_list("heading", "field"))
-    return known | _columns(answers)
+    return known | columns_of(answers)
 
 
 def learn(municipality: Municipality, answers: Answers) -> None:
     """Remember headings and people for the documents to come; groups keep their spellings themselves."""
-    for heading, field in _columns(answers).items():
+    for heading, field in columns_of(answers).items():
         ColumnSpelling.objects.update_or_create(
             municipality=municipality, heading=heading[:LONGEST], defaults={"field": field}
         )
@@ -181,9 +189,8 @@ def learn(municipality: Municipality, answers: Answers) -> None:
             remember(municipality, text, meaning)
 
 
-def _columns(answers: Answers) -> dict[str, str]:
+def columns_of(answers: Answers) -> dict[str, str]:
+    """What the answers say of columns: {heading: field}."""
     return {
-        key.removeprefix("column:"): answer["field"]
-        for key, answer in answers.items()
-        if key.startswith("column:")
+        key.removeprefix(COLUMN): answer["field"] for key, answer in answers.items() if key.startswith(COLUMN)
     }

@@ -10,14 +10,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from roadmaps.choices import UploadState
+from roadmaps.documents import is_old
 from roadmaps.models import Roadmap, Upload
 from roadmaps.services.answers import (
+    COLUMN,
     Answer,
+    answered,
+    columns_of,
     corrected,
     entries_settled,
     forget,
     keep,
     learn,
+    waiting,
 )
 from roadmaps.services.directory import Directory
 from roadmaps.services.importing import take_in
@@ -35,7 +40,8 @@ def receive(membership: Membership, *, data: bytes, name: str, target: Roadmap |
     Raises DocumentError: nothing is kept then.
     """
     suffix = _suffix(name)
-    is_large = len(data) > settings.UPLOAD_AT_ONCE_KB * 1024 or suffix.removeprefix(".") in SLOW
+    is_slow = suffix.removeprefix(".") in SLOW or is_old(data)
+    is_large = is_slow or len(data) > settings.UPLOAD_AT_ONCE_KB * 1024
     return _receive(membership, data, name, "document" + suffix, target, is_large=is_large)
 
 
@@ -70,22 +76,35 @@ def _receive(
     return upload
 
 
-@transaction.atomic
 def answer(upload: Upload, *, key: str, given: Answer | None) -> None:
     """Keep the answer to a doubt, or take it back (None); one about a column reads the document again.
 
     Raises DocumentError where the document has no plan with such a column: the answer is not kept then.
     """
-    if given is None:
+    if key.startswith(COLUMN):
+        while not _answer_column(upload, key, given):  # another column was answered while it was read
+            upload.refresh_from_db()
+    elif given is None:
         forget(upload, key=key)
     else:
         keep(upload, key=key, answer=given)
-    if key.startswith("column:"):
-        with upload.file.open("rb") as file:
-            read = read_content(upload, file.read())
-        details = details_of(upload)
+
+
+def _answer_column(upload: Upload, key: str, given: Answer | None) -> bool:
+    """Read the document first, which takes its time, then keep the answer with what was read."""
+    before = columns_of(upload.answers)
+    upload.answers = answered(upload.answers, key, given)
+    with upload.file.open("rb") as file:
+        read = read_content(upload, file.read())
+    with transaction.atomic():
+        locked = waiting(upload)
+        if columns_of(locked.answers) != before:
+            return False
+        details = details_of(locked)
+        upload.answers = answered(locked.answers, key, given)
         upload.content = mended(read, {**details, **_days(details)})
-        upload.save(update_fields=["content"])
+        upload.save(update_fields=["answers", "content"])
+    return True
 
 
 def details_of(upload: Upload) -> dict[str, Any]:
@@ -130,9 +149,12 @@ def period_of(content: dict[str, Any]) -> tuple[datetime.date, datetime.date] | 
     return (signed if first < signed <= last else first), last
 
 
+@transaction.atomic
 def mend(upload: Upload, *, details: dict[str, Any]) -> None:
-    """Keep the owner's corrections with the upload, so that the preview shows them."""
-    upload.content = mended(upload.content, details)
+    """Keep the owner's corrections with the upload as it stands now, so that the preview shows them."""
+    locked = waiting(upload)
+    upload.answers = locked.answers
+    upload.content = mended(locked.content, details)
     upload.save(update_fields=["content"])
 
 
@@ -144,6 +166,10 @@ def confirm(upload: Upload, *, membership: Membership, is_template: bool = False
         raise ValidationError(_("This upload was cancelled. Upload the file again."))
     if locked.state not in (UploadState.READ, UploadState.CONFIRMED):
         raise ValidationError(_("The document is not read yet."))
+    if locked.state == UploadState.CONFIRMED and locked.roadmap is None:
+        raise ValidationError(
+            _("The roadmap that was taken in from this document was deleted. Upload the file again.")
+        )
     if locked.roadmap is None:
         directory = Directory(membership.municipality)
         entries_settled(locked.answers, directory)
@@ -162,11 +188,11 @@ def confirm(upload: Upload, *, membership: Membership, is_template: bool = False
 @transaction.atomic
 def cancel(upload: Upload) -> None:
     """Give the document up: its file and all that was read of it are gone."""
-    waiting = Upload.objects.select_for_update().filter(pk=upload.pk, state__in=UNDECIDED).first()
-    if waiting is None:
+    locked = Upload.objects.select_for_update().filter(pk=upload.pk, state__in=UNDECIDED).first()
+    if locked is None:
         return
-    storage, path = waiting.file.storage, waiting.file.name or ""
-    waiting.delete()
+    storage, path = locked.file.storage, locked.file.name or ""
+    locked.delete()
     transaction.on_commit(lambda: storage.delete(path))
 
 

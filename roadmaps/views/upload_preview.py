@@ -17,6 +17,7 @@ from roadmaps.documents import DocumentError, progress
 from roadmaps.forms.answers import FORMS, AnswerForm, form_of
 from roadmaps.forms.preview_row import PreviewRowForm
 from roadmaps.forms.upload import DetailsForm
+from roadmaps.models import Upload
 from roadmaps.services import previews, uploads
 from roadmaps.services.doubts import Doubt
 from roadmaps.services.live_reading import LiveReading, reading_in
@@ -152,16 +153,28 @@ class UploadDetail(OwnUploads, RowView):
         """Keep the corrections; then show the document again, or take it in."""
         self.object = self.get_object()
         if self.object.state == UploadState.CONFIRMED:
-            return redirect(self.object.roadmap)
+            return self._taken_in()
         if self.object.state in NOT_READ:
             return redirect(self.object)
         form = DetailsForm(request.POST, upload=self.object)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        uploads.mend(self.object, details=form.cleaned_data)
+        try:
+            uploads.mend(self.object, details=form.cleaned_data)
+        except Upload.DoesNotExist:  # taken in, or given up, in another window
+            return redirect(self.object)
         if "confirm" not in request.POST:
             return redirect(self.object)
         return self._confirm(request)
+
+    def _taken_in(self) -> HttpResponse:
+        if self.object.roadmap is not None:
+            return redirect(self.object.roadmap)
+        messages.error(
+            self.request,
+            _("The roadmap that was taken in from this document was deleted. Upload the file again."),
+        )
+        return redirect("roadmap-list", municipality=self.object.municipality.slug)
 
     def _confirm(self, request: HttpRequest) -> HttpResponse:
         if self.object.target_id:
@@ -202,6 +215,9 @@ class UploadAnswer(UploadDetail):
                 uploads.answer(self.object, key=doubt.key, given=None)
             elif form.is_valid():
                 uploads.answer(self.object, key=doubt.key, given=form.answer())
+        except Upload.DoesNotExist:
+            messages.error(request, _("The document was taken in meanwhile: this answer is not in it."))
+            return redirect(self.object)
         except DocumentError:
             self.object.refresh_from_db()
             form = form or self.answer_form(doubt)

@@ -181,12 +181,14 @@ def test_a_row_moves_to_another_section(cast, specialist, uploaded):
         ({"title": ""}, "не включайте"),
         ({"choice": "dates", "due": "2031-01-01"}, "вне периода"),
         ({"choice": "dates"}, "Укажите"),
+        ({"number": "7.77 " * 21}, "100"),
     ],
-    ids=("no title", "outside", "no dates"),
+    ids=("no title", "outside", "no dates", "long number"),
 )
 def test_what_was_typed_survives_a_mistake(specialist, uploaded, changes, sentence):
     for htmx in (False, True):
-        refused = put_right(specialist, uploaded, 1, htmx=htmx, report_form="x", number="7.77", **changes)
+        typed = {"report_form": "x", "number": "7.77", **changes}
+        refused = put_right(specialist, uploaded, 1, htmx=htmx, **typed)
         page = refused.content.decode().replace("\u00a0", " ")
         assert refused.status_code == 422
         assert sentence in page

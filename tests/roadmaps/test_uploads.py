@@ -3,11 +3,13 @@
 import io
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from docx import Document
 
 from roadmaps.choices import UploadState
 from roadmaps.models import Roadmap, Upload
+from roadmaps.services import uploads as services
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
@@ -154,3 +156,48 @@ def test_a_file_of_30_mb_is_refused_unread(cast, specialist):
     page = upload(specialist, cast, b"\0" * 30 * 1024 * 1024, "большой.docx").content.decode()
     assert "больше 20" in page
     assert not Upload.objects.exists()
+
+
+def test_a_document_whose_roadmap_was_deleted_says_so(cast, specialist, uploaded):
+    specialist.post(uploaded.get_absolute_url(), {**details(), "confirm": "yes"})
+    Roadmap.objects.filter(uploads=uploaded).delete()
+    again = specialist.post(uploaded.get_absolute_url(), {**details(), "confirm": "yes"}, follow=True)
+    assert again.status_code == 200
+    assert "удалена" in again.content.decode()
+    assert not Roadmap.objects.filter(uploads=uploaded).exists()
+
+
+def test_facts_mended_on_an_old_page_leave_what_was_read_meanwhile(uploaded):
+    old_page = Upload.objects.get(pk=uploaded.pk)
+    read = {**uploaded.content, "activities": [], "columns": []}
+    Upload.objects.filter(pk=uploaded.pk).update(content=read, answers={"seen:a": {"is_seen": True}})
+    facts = {**services.details_of(uploaded), "title": "Другое", "start": None, "end": None}
+    services.mend(old_page, details={**facts, "order_date": None})
+    uploaded.refresh_from_db()
+    assert uploaded.content["title"] == "Другое"
+    assert uploaded.content["activities"] == []
+    assert uploaded.answers == {"seen:a": {"is_seen": True}}
+
+
+def test_a_column_answered_while_another_is_read_is_not_lost(uploaded, monkeypatch):
+    read, asked = services.read_content, []
+
+    def interrupted(upload, data):
+        asked.append(sorted(upload.answers))
+        assert not connection.in_atomic_block or len(connection.savepoint_ids) == 0
+        if len(asked) == 1:
+            other = Upload.objects.get(pk=upload.pk)
+            services.answer(other, key="column:Сроки", given={"field": "result"})
+        return read(upload, data)
+
+    monkeypatch.setattr(services, "read_content", interrupted)
+    services.answer(uploaded, key="column:Формы отчетных документов", given={"field": "mark"})
+    uploaded.refresh_from_db()
+    assert sorted(uploaded.answers) == ["column:Сроки", "column:Формы отчетных документов"]
+    row = uploaded.content["activities"][0]
+    assert (row["result"], row["mark"]) == ("октябрь 2026", "Справка")
+
+
+def test_a_document_of_an_old_format_named_as_a_new_one_waits_for_the_background(cast, specialist):
+    assert upload(specialist, cast, b"{\\rtf1 a}", "приказ.docx").status_code == 302
+    assert Upload.objects.get().state == UploadState.WAITING
