@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from common.differences import Piece, marked
 from roadmaps.catalogue.columns import usual_heading
+from roadmaps.catalogue.moves import moved_rows
 
 Content = Mapping[str, Any]
-ADDED, CHANGED, GONE = "added", "changed", "gone"
+ADDED, CHANGED, GONE, MOVED = "added", "changed", "gone", "moved"
 ITEM_FIELDS = (
     ("number", "number"),
     ("title", "title"),
@@ -41,7 +43,7 @@ class Amended:
 class Amendment:
     """One thing that differs: a row of the plan, a line of a list, or the roadmap's own words."""
 
-    sign: str  # added, changed, gone
+    sign: str  # added, changed, gone, moved
     what: str
     title: str
     fields: Sequence[Amended] = ()
@@ -50,7 +52,12 @@ class Amendment:
     @property
     def happened(self) -> str:
         """What became of a row that is in one of the contents only."""
-        return {ADDED: pgettext("row", "added"), GONE: pgettext("row", "struck out")}.get(self.sign, "")
+        said = {
+            ADDED: pgettext("row", "added"),
+            GONE: pgettext("row", "struck out"),
+            MOVED: pgettext("rows", "stand in another place"),
+        }
+        return said.get(self.sign, "")
 
 
 def compare(before: Content, after: Content) -> list[Amendment]:
@@ -59,27 +66,35 @@ def compare(before: Content, after: Content) -> list[Amendment]:
     Rows are the same where their ``pk`` is, or, in lists without it, what they are called by.
     """
     found = list(_own(before, after))
-    rows = (
-        ("sections", _("Section"), ("number", "title")),
-        ("passport", _("Passport"), ("name", "text")),
-        ("indicators", _("Indicator"), ("name", "group", "unit", "values")),
-        ("specialists", _("Specialist"), ("name", "number", "position", "area")),
-    )
-    for key, what, fields in rows:
+    for key, what, name, fields in (
+        ("texts", _("Text outside the tables"), "heading", ("heading", "text")),
+        ("sections", _("Section"), "number", ("number", "title")),
+        ("passport", _("Passport"), "name", ("name", "text")),
+        ("indicators", _("Indicator"), "name", ("name", "group", "unit", "values")),
+        ("specialists", _("Specialist"), "name", ("name", "number", "position", "area")),
+    ):
         labelled = [(field, field) for field in fields]
-        found += _rows(key, _by(before, key, fields[0]), _by(after, key, fields[0]), what, labelled)
+        found += _rows(key, before, after, called=name, what=what, fields=labelled)
     for key, what in (
         ("activities", _("Activity")),
         ("control_points", _("Control point")),
         ("mechanisms", _("Mechanism")),
     ):
-        found += _rows(key, _by(before, key, "pk"), _by(after, key, "pk"), what, ITEM_FIELDS)
+        found += _rows(key, before, after, called="pk", what=what, fields=ITEM_FIELDS)
     return found
 
 
 def _own(before: Content, after: Content) -> Iterator[Amendment]:
     fields = []
-    for name, label in (("title", _("Title")), ("goal", _("Goal")), ("period", _("Period"))):
+    for name, label in (
+        ("title", _("Title")),
+        ("goal", _("Goal")),
+        ("period", _("Period")),
+        ("coordinators", _("Coordinators")),
+        ("order_number", _("Number of the order")),
+        ("order_date", _("Date of the order")),
+        ("headings", _("Columns of the plan")),
+    ):
         if _text(before.get(name)) != _text(after.get(name)):
             fields.append(_amended(name, label, before.get(name), after.get(name)))
     if fields:
@@ -98,12 +113,9 @@ def _by(content: Content, key: str, name: str) -> dict[Any, Mapping[str, Any]]:
 
 
 def _rows(
-    part: str,
-    before: dict[Any, Mapping[str, Any]],
-    after: dict[Any, Mapping[str, Any]],
-    what: str,
-    fields: Sequence[tuple[str, str]],
+    part: str, first: Content, second: Content, *, called: str, what: str, fields: Sequence[tuple[str, str]]
 ) -> Iterator[Amendment]:
+    before, after = _by(first, part, called), _by(second, part, called)
     for name, row in after.items():
         if name not in before:
             yield Amendment(ADDED, what, _title(row), key=f"{part}:{name}")
@@ -118,6 +130,9 @@ def _rows(
     for name, row in before.items():
         if name not in after:
             yield Amendment(GONE, what, _title(row), key=f"{part}:{name}")
+    if moved := moved_rows(before, after):
+        titles = "; ".join(Truncator(_title(after[name])).chars(80) for name in moved)
+        yield Amendment(MOVED, what, titles, key=f"{part}:order")
 
 
 def _amended(name: str, label: str, before: Any, after: Any) -> Amended:
@@ -139,7 +154,7 @@ def _elements(own: list[str], others: list[str]) -> list[Piece]:
 
 
 def _title(row: Mapping[str, Any]) -> str:
-    title = str(row.get("title") or row.get("name") or "")
+    title = str(row.get("title") or row.get("name") or row.get("heading") or row.get("text") or "")
     return f"{row['number']}. {title}" if row.get("number") else title
 
 
@@ -150,6 +165,7 @@ def _label(column: str) -> str:
         "dates": _("Dates"),
         "name": _("Name"),
         "text": _("Text"),
+        "heading": _("Heading"),
         "group": _("Group of indicators"),
         "unit": _("Unit"),
         "values": _("Values by period"),

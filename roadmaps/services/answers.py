@@ -129,16 +129,14 @@ def is_left_out(reference: str, answers: Answers) -> bool:
     return bool(answers.get(row_key(reference), {}).get("is_left_out"))
 
 
-def corrected(content: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
-    """The content with the answers in its rows; rows left out are not in it."""
-    rows = {
-        part: [
-            corrected_row(row, name, answers)
-            for name, row in references(content, part)
-            if not is_left_out(name, answers)
-        ]
-        for part in PARTS
-    }
+def corrected(content: Mapping[str, Any], answers: Answers, *, with_left_out: bool = False) -> dict[str, Any]:
+    """The content with the answers in its rows; rows left out are not in it, or marked ``is_left_out``."""
+    rows: dict[str, list[dict[str, Any]]] = {part: [] for part in PARTS}
+    for part in PARTS:
+        for name, row in references(content, part):
+            gone = is_left_out(name, answers)
+            if not gone or with_left_out:
+                rows[part].append(corrected_row(row, name, answers) | ({"is_left_out": True} if gone else {}))
     return {**content, **rows}
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from common.versions import save_version
 from roadmaps.choices import ItemKind
 from roadmaps.models import PlanItem, Roadmap, Section
+from roadmaps.services.directory import Directory
 from roadmaps.services.ordering import make_room, table_beside
 from roadmaps.services.people import understand
 from roadmaps.services.scheduling import read_deadline, read_deadlines
@@ -28,9 +29,13 @@ def add_item(
     entries: Sequence[str] = (),
     section: Section | None = None,
     after: PlanItem | None = None,
+    directory: Directory | None = None,
     by: Person | None,
 ) -> PlanItem:
-    """Add a row after another one, or at the end; its deadline and people are read at once."""
+    """Add a row after another one, or at the end; its deadline and people are read at once.
+
+    ``directory`` may know what entries were said to mean.
+    """
     section = section if kind == ItemKind.ACTIVITY else None
     item = PlanItem.objects.create(
         roadmap=roadmap,
@@ -40,7 +45,7 @@ def add_item(
         position=make_room(roadmap, kind, after=after),
         **values,
     )
-    understand(item, entries=entries)
+    understand(item, entries=entries, directory=directory)
     read_deadline(item)
     touch(roadmap.pk, by=by)
     return item
@@ -53,6 +58,7 @@ def change_item(
     version: int,
     values: Mapping[str, Any],
     entries: Sequence[str] | None = None,
+    directory: Directory | None = None,
     by: Person | None,
 ) -> PlanItem:
     """Change the row that was read at ``version``; entries: the responsibles as written, None leaves them.
@@ -68,7 +74,7 @@ def change_item(
         changes["table"] = table_beside(item.roadmap, item.kind, changes["section"], after=None)
     save_version(item, version=version, changes=changes)
     if are_people_new:
-        understand(item, entries=entries or ())
+        understand(item, entries=entries or (), directory=directory)
     if "deadline_text" in changes:
         read_deadline(item)
     touch(item.roadmap_id, by=by)

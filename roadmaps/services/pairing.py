@@ -13,7 +13,7 @@ Row = Mapping[str, Any]
 ALIKE, RENUMBERED = 0.5, 0.75  # how alike titles are (0 to 1) with the same number, and with another
 MOST = 400  # rows of which every pair is compared
 NEW = "new-"
-TITLES = {"passport": "name", "indicators": "name", "specialists": "name"}
+TITLES = {"passport": "name", "indicators": "name", "specialists": "name", "texts": "text"}
 
 
 def standing_content(roadmap: Roadmap) -> dict[str, Any]:
@@ -30,7 +30,15 @@ def standing_content(roadmap: Roadmap) -> dict[str, Any]:
         said_of["table"] = section.table
     places = dict(roadmap.items.values_list("pk", "section"))
     said["activities"] = [{**row, "stands_in": places[row["pk"]]} for row in said["activities"]]
+    said["texts"] = [{**text, "pk": place} for place, text in enumerate(said["texts"])]
+    said["headings"] = headings_of(said)
+    said |= {f"order_{name}": said["order"][name] or "" for name in ("number", "date")}
     return said
+
+
+def headings_of(content: Mapping[str, Any]) -> list[str]:
+    """The headings of a plan's columns, in their order."""
+    return [column.get("heading") or column["field"] for column in content.get("columns", ())]
 
 
 def paired(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

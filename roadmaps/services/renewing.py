@@ -14,14 +14,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.differences import Piece
-from roadmaps.catalogue.amendments import CHANGED, GONE, Amended, Amendment, compare
+from roadmaps.catalogue.amendments import CHANGED, GONE, MOVED, Amended, Amendment, compare
 from roadmaps.choices import UploadState
 from roadmaps.models import Indicator, PassportEntry, PlanItem, Roadmap, Section, Specialist, Upload
-from roadmaps.services.answers import corrected, learn
+from roadmaps.services.answers import entries_settled, learn
+from roadmaps.services.directory import Directory
 from roadmaps.services.editing import add_item, change_item, change_roadmap, delete_item
 from roadmaps.services.importing import KINDS, decide_dates
 from roadmaps.services.lines import add_line, change_line, delete_line
-from roadmaps.services.pairing import paired, section_called, standing_content
+from roadmaps.services.newer_text import both_contents, target_of
+from roadmaps.services.pairing import section_called
+from roadmaps.services.renewed_form import renewed_form
+from roadmaps.services.reordering import reorder_items, reorder_lines
 from roadmaps.services.sections import add_section, change_section, delete_section
 from roadmaps.services.traces import EditingError
 from schools.access import Membership
@@ -55,7 +59,7 @@ class Proposal:
 
 def proposals(upload: Upload) -> list[Proposal]:
     """What differs from the roadmap, row by row; keys hold a print of what stands, so none outlives it."""
-    before, after = _contents(upload)
+    before, after = both_contents(upload)
     found = []
     for amendment in compare(before, after):
         if amendment.sign == CHANGED:
@@ -89,24 +93,6 @@ def renew(upload: Upload, *, chosen: Collection[str], membership: Membership) ->
     return len(taken)
 
 
-def _contents(upload: Upload) -> tuple[dict[str, Any], dict[str, Any]]:
-    before = standing_content(_target(upload))
-    after = paired(before, corrected(upload.content, upload.answers))
-    for name in ("title", "goal"):  # a table alone says nothing of these
-        after[name] = after.get(name) or before.get(name)
-    if not all((after.get("period") or {}).values()):
-        after["period"] = before["period"]
-    for part in LINES:
-        after[part] = after[part] or before[part]
-    return before, after
-
-
-def _target(upload: Upload) -> Roadmap:
-    if upload.target is None:
-        raise ValidationError(_("This upload was cancelled. Upload the file again."))
-    return upload.target
-
-
 def _print(pieces: Any) -> str:
     return format(zlib.crc32("".join(piece.text for piece in pieces).encode()), "x")
 
@@ -115,9 +101,12 @@ class _Renewal:
     """One newer text being taken in."""
 
     def __init__(self, upload: Upload, taken: Collection[str], by: Person) -> None:
-        self.roadmap = _target(upload)
-        self.before, self.after = _contents(upload)
+        self.roadmap = target_of(upload)
+        self.before, self.after = both_contents(upload)
         self.by = by
+        self.directory = Directory(self.roadmap.municipality)
+        entries_settled(upload.answers, self.directory)
+        self.added: dict[Any, int] = {}  # keys of new rows in the newer text, and in the roadmap
         self.fields: dict[str, set[str]] = {}  # of «activities:12»: what was chosen
         for key in taken:
             row, _sep, rest = key.rpartition(":")[0].rpartition(":")
@@ -132,6 +121,7 @@ class _Renewal:
         for part, model in LINES.items():
             self._lines(part, model)
         self._gone_sections()
+        self._order()
 
     def _is_gone(self, part: str, key: Any) -> bool:
         return GONE in self.fields.get(f"{part}:{key}", ())
@@ -141,6 +131,18 @@ class _Renewal:
         values: dict[str, Any] = {name: self.after[name] for name in ("title", "goal") if name in chosen}
         if "period" in chosen:
             values |= {name: _day(self.after["period"][name]) for name in ("start", "end")}
+        if "coordinators" in chosen:
+            values["coordinators_text"] = self.after["coordinators"]
+        if "order_number" in chosen:
+            values["order_number"] = self.after["order_number"]
+        if "order_date" in chosen:
+            values["order_date"] = _day(self.after["order_date"])
+        values |= renewed_form(
+            self.roadmap,
+            self.after,
+            with_columns="headings" in chosen,
+            taken={key: names for key, names in self.fields.items() if key.startswith("texts:")},
+        )
         if values:
             change_roadmap(self.roadmap, version=self.roadmap.version, values=values, by=self.by)
 
@@ -207,7 +209,14 @@ class _Renewal:
         if "section" in chosen:
             values["section"] = self._section(row, sections)
         entries = row.get("responsible", []) if "responsible" in chosen else None
-        change_item(item, version=item.version, values=values, entries=entries, by=self.by)
+        change_item(
+            item,
+            version=item.version,
+            values=values,
+            entries=entries,
+            directory=self.directory,
+            by=self.by,
+        )
 
     def _add(
         self, row: Mapping[str, Any], kind: str, above: PlanItem | None, sections: Mapping[Any, Section]
@@ -222,8 +231,10 @@ class _Renewal:
             entries=row.get("responsible", []),
             section=self._section(row, sections),
             after=above,
+            directory=self.directory,
             by=self.by,
         )
+        self.added[row["pk"]] = item.pk
         decide_dates(item, dict(row), by=self.by)
         return item
 
@@ -244,6 +255,17 @@ class _Renewal:
         for key, line in known.items():
             if self._is_gone(part, key):
                 delete_line(line, by=self.by)
+
+    def _order(self) -> None:
+        """Put the rows of the lists chosen in the newer order; rows that it has not keep their places."""
+        for part, kind in KINDS:
+            if MOVED in self.fields.get(f"{part}:order", ()):
+                wanted = [self.added.get(row["pk"], row["pk"]) for row in self.after[part]]
+                reorder_items(self.roadmap, kind, wanted=wanted, by=self.by)
+        for part, model in (("sections", Section), *LINES.items()):
+            if MOVED in self.fields.get(f"{part}:order", ()):
+                wanted = [row["pk"] for row in self.after[part]]
+                reorder_lines(self.roadmap, model, wanted=wanted, by=self.by)
 
     def _gone_sections(self) -> None:
         for section in reversed(Section.objects.filter(roadmap=self.roadmap).order_by("position")):

@@ -1,16 +1,19 @@
 """A newer text of a roadmap: what differs is shown, what is chosen is taken in, marks and dates stay."""
 
 import datetime
+import io
 
 import pytest
 from django.urls import reverse
+from docx import Document
 
 from monitoring.models import Execution
+from roadmaps.catalogue.moves import moved_rows
 from roadmaps.models import Occurrence, PlanItem, Upload
 from roadmaps.services.approving import approve
 from roadmaps.services.scheduling import set_dates
 from tests.factories import ExecutionFactory
-from tests.roadmaps.test_uploads import an_order, details, upload
+from tests.roadmaps.test_uploads import HEADINGS, an_order, details, upload
 
 OLD = (
     ("1.1", "Провести опрос родителей", "октябрь 2026", "Руководители ОО", "Справка"),
@@ -163,3 +166,95 @@ def test_pasted_lines_with_tabs_are_read_and_a_text_without_a_table_is_refused(c
     assert specialist.post(address("upload-paste", cast), {"text": lines}).status_code == 302
     page = specialist.post(address("upload-paste", cast), {"text": "просто текст"}).content.decode()
     assert "нет таблицы" in page
+
+
+def signs_of(proposals):
+    return [(one.amendment.sign, one.amendment.what, one.amendment.title) for one in proposals]
+
+
+def test_rows_in_another_order_are_told_once_and_put_so_with_all_marks_and_dates(cast, specialist, roadmap):
+    item = roadmap.items.get(number="1.3")
+    day = datetime.date(2026, 12, 24)
+    set_dates(item, version=item.version, spans=[(day, day)], by=cast.specialist)
+    approve(roadmap, order_number="57", order_date=datetime.date(2026, 9, 1), by=cast.specialist)
+    ExecutionFactory(occurrence=item.occurrences.get(), school=cast.school, accepted=True)
+    uploaded = upload_newer(specialist, cast, roadmap, (OLD[2], OLD[0], OLD[1]))
+    found = compared(specialist, cast, uploaded)
+    assert signs_of(found) == [("moved", "Мероприятие", "1.3. Издать приказ")]
+    take(specialist, cast, uploaded, keys_of(found))
+    assert [number for number, *_rest in plan_of(roadmap)] == ["1.3", "1.1", "1.2"]
+    assert [row.due for row in Occurrence.objects.filter(item=item)] == [day]
+    assert Execution.objects.get(item=item).state == "accepted"
+    again = upload_newer(specialist, cast, roadmap, (OLD[2], OLD[0], OLD[1]))
+    assert compared(specialist, cast, again) == []
+
+
+def with_texts(*texts: str, rows=OLD, headings=HEADINGS) -> bytes:
+    document = Document(io.BytesIO(an_order(rows, headings)))
+    for text in texts:
+        document.add_paragraph(text)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_texts_outside_the_tables_are_compared_word_by_word(cast, specialist):
+    before = with_texts("Контроль возложить на отдел мониторинга.", "Опубликовать на сайте управления.")
+    upload(specialist, cast, before)
+    first = Upload.objects.get()
+    specialist.post(first.get_absolute_url(), {**details(), "confirm": "yes"})
+    first.refresh_from_db()
+    after = with_texts("Довести до сведения школ.", "Контроль возложить на отдел оценки.")
+    upload(specialist, cast, after, address=address("roadmap-upload", cast, roadmap=first.roadmap_id))
+    newer = Upload.objects.order_by("pk").last()
+    found = compared(specialist, cast, newer)
+    take(specialist, cast, newer, keys_of(found))
+    first.roadmap.refresh_from_db()
+    said = " ".join(text["text"] for text in first.roadmap.texts)
+    assert "отдел оценки" in said
+    assert "Довести до сведения" in said
+    assert "Опубликовать" not in said
+
+
+def test_another_set_of_columns_is_shown_and_taken_in_when_chosen(cast, specialist, roadmap):
+    other = (*HEADINGS[:4], "Охват школ")
+    page = address("roadmap-upload", cast, roadmap=roadmap.pk)
+    upload(specialist, cast, an_order(OLD, other), address=page)
+    newer = Upload.objects.order_by("pk").last()
+    found = compared(specialist, cast, newer)
+    (own,) = [one for one in found if one.amendment.key == "roadmap:"]
+    choice = next(one for one in own.choices if one.field.name == "headings")
+    assert "Охват школ" in [piece.text for piece in choice.field.after if piece.is_changed]
+    take(specialist, cast, newer, keys_of(found))
+    roadmap.refresh_from_db()
+    assert roadmap.columns[-1]["heading"] == "Охват школ"
+    assert roadmap.items.get(number="1.1").extra == {"Охват школ": "Справка"}
+    assert "Охват школ" in specialist.get(roadmap.get_absolute_url()).content.decode().replace("\u00a0", " ")
+
+
+def test_an_entry_kept_as_text_stays_so_in_a_row_that_is_added(cast, specialist, roadmap):
+    added = ("1.4", "Собрать отзывы", "до 20 декабря 2026 г.", "Жданова Е.", "Отзывы")
+    uploaded = upload_newer(specialist, cast, roadmap, (*OLD, added))
+    where = address("upload-answer", cast, pk=uploaded.pk)
+    specialist.post(where, {"doubt": "people:Жданова Е.", "choice": "text"})
+    take(specialist, cast, uploaded, keys_of(compared(specialist, cast, uploaded)))
+    assert roadmap.items.get(number="1.4").responsibles.get().kind == "text"
+
+
+def test_a_row_left_out_of_a_newer_text_leaves_the_roadmap_as_it_is(cast, specialist, roadmap):
+    uploaded = upload_newer(specialist, cast, roadmap)
+    for place in (1, 3):  # one that changes, one that stands
+        reference = ".".join(map(str, uploaded.content["row_places"]["activities"][place - 1]))
+        specialist.post(address("upload-row", cast, pk=uploaded.pk, row=reference), {"do": "leave-out"})
+    found = compared(specialist, cast, uploaded)
+    assert [one.amendment.title for one in found if one.amendment.sign == "changed"] == []
+    assert [one.amendment.title for one in found if one.amendment.sign == "gone"] == ["1.3. Издать приказ"]
+
+
+@pytest.mark.parametrize(
+    ("new", "moved"),
+    [("abc", ""), ("cab", "c"), ("bca", "a"), ("dabc", ""), ("cba", "ca"), ("acb", "b")],
+)
+def test_as_few_rows_as_possible_are_said_to_have_moved(new, moved):
+    names = moved_rows({name: {} for name in "abc"}, {name: {} for name in new})
+    assert len(names) == len(moved)
