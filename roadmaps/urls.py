@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from roadmaps.views import (
+    blanks,
     dates,
     doubts,
     history,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("roadmaps/<int:pk>/order/", order.RoadmapOrderView.as_view(), name="roadmap-order"),
     path("roadmaps/<int:pk>/edit/", roadmaps.RoadmapEditView.as_view(), name="roadmap-edit"),
     path("roadmaps/<int:pk>/delete/", roadmaps.RoadmapDeleteView.as_view(), name="roadmap-delete"),
+    path(f"{ROADMAP}blanks/", blanks.RoadmapBlanksView.as_view(), name="roadmap-blanks"),
     path(f"{ROADMAP}renumber/", roadmaps.RenumberView.as_view(), name="roadmap-renumber"),
     path(f"{ROADMAP}history/", history.RoadmapHistoryView.as_view(), name="roadmap-history"),
     path(f"{ROADMAP}changes/", history.RoadmapChangesView.as_view(), name="roadmap-changes"),

@@ -42,6 +42,12 @@ def with_needs(roadmaps: "QuerySet[Roadmap]") -> "QuerySet[Roadmap]":
     )
 
 
+def unclear_in(roadmap: Roadmap) -> int:
+    """How many entries of the responsible in the roadmap's standing rows mean nobody yet; one query."""
+    rows = PlanItem.objects.kept().filter(roadmap=roadmap)
+    return Responsible.objects.filter(item__in=rows, kind=ResponsibleKind.DOUBT).count()
+
+
 @dataclass(frozen=True, slots=True)
 class Amounts:
     """How much one roadmap holds."""

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from common.views import AskView, Crumb, FilteredRowsView, PageView, RowsView, RowView, VersionedEditView
 from roadmaps.catalogue.chronicle import last_change
-from roadmaps.catalogue.counts import amounts_of, with_needs
+from roadmaps.catalogue.counts import amounts_of, unclear_in, with_needs
 from roadmaps.catalogue.exam_results import result_tables
 from roadmaps.catalogue.indicators import indicators_of
 from roadmaps.catalogue.parts import KINDS, parts_of
@@ -21,6 +21,7 @@ from roadmaps.choices import RoadmapKind, RoadmapState
 from roadmaps.filters import RoadmapFilter
 from roadmaps.forms.roadmaps import RoadmapAddForm, RoadmapForm
 from roadmaps.models import PlanItem, Roadmap
+from roadmaps.services.blanks import has_blanks, has_blanks_or_bare
 from roadmaps.services.editing import delete_roadmap
 from roadmaps.services.ordering import renumber
 from roadmaps.views.within import ActView, EditsRoadmap, WithinRoadmap, crumb_of
@@ -110,6 +111,10 @@ class RoadmapDetailView(WithinRoadmap, RowView):
         context["revision"] = roadmap.revisions.defer("snapshot").first()
         if can_edit and context["revision"] and roadmap.is_in_force:
             context["pending"] = pending_rows(roadmap, context["revision"].made_at)
+        if can_edit and roadmap.is_draft and not roadmap.is_template:
+            context["has_blanks"] = has_blanks(roadmap)
+        if membership.can(Ability.SETTLE_DOUBTS) and not roadmap.is_template and roadmap.is_editable:
+            context["unclear"] = unclear_in(roadmap)
         if part in KINDS:
             context |= {"kind": KINDS[part], "filter": self._filter()}
             context["roadmap_url"] = roadmap.get_absolute_url()
@@ -183,6 +188,9 @@ class RoadmapAddView(AskView):
         """Create the draft and open it."""
         roadmap = form.save()
         messages.success(self.request, _("The draft is ready. Nobody else is told of it."))
+        source = form.cleaned_data["source"]
+        if source and source.is_template and not roadmap.is_template and has_blanks_or_bare(roadmap):
+            return HttpResponseRedirect(self.address("roadmap-blanks", roadmap=roadmap.pk))
         return HttpResponseRedirect(roadmap.get_absolute_url())
 
     def get_crumbs(self) -> list[Crumb]:

@@ -146,6 +146,7 @@ ROADMAPS = {
     "roadmap-edit": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("roadmap")}),
     "roadmap-order": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("roadmap")}),
     "roadmap-delete": Row(get=SPECIALIST, post=SPECIALIST, own={"pk": objects.of("draft")}),
+    "roadmap-blanks": Row(get=SPECIALIST, post=SPECIALIST, own=_ROADMAP),
     "roadmap-renumber": Row(post=SPECIALIST, own=_ROADMAP),
     "roadmap-history": Row(get=DEPARTMENT | VIEWER, own=_ROADMAP),
     "roadmap-changes": Row(get=SPECIALIST, own=_ROADMAP),
