@@ -19,6 +19,20 @@ STEMS = (
 )
 SHORT = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 MONTHS = "|".join(STEMS)
+NAMES = (
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+)
 
 _FIGURES = r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:20)?\d{2})(?!\d)"
 _NAME = rf"(?P<name>(?:{'|'.join(SHORT)})[а-я]*)"
@@ -36,6 +50,14 @@ _MONTH_RANGE = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(r"(?<!\d)(?P<first>20\d\d)(?!\d)\s*г")
+
+
+def month_named(text: str) -> str:
+    """The name of the month that a text shortens («окт.», «нояб»), or nothing."""
+    short = text.strip().rstrip(".").lower()
+    if len(short) < 3:
+        return ""
+    return next((name for name in NAMES if name != short and name.startswith(short)), "")
 
 
 def find_date(text: str) -> datetime.date | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from roadmaps.documents.calendar_words import MONTHS
+from roadmaps.documents.calendar_words import MONTHS, month_named
 from roadmaps.documents.headings import DEADLINE, OTHER, RESPONSIBLE
 from roadmaps.documents.spellings import match_spelled
 
@@ -13,9 +13,17 @@ START: Final = "start"
 END: Final = "end"
 MONTH: Final = "month"
 FEWEST_MONTHS: Final = 3
-_START = re.compile(r"\bнач(?:ал|\b)", re.IGNORECASE)
-_END = re.compile(r"\b(?:оконч|заверш|кон(?:ец|ц))", re.IGNORECASE)
+FEWEST_QUARTERS: Final = 2
+_START = re.compile(r"\bнач(?:ал|\b)|^с$", re.IGNORECASE)
+_END = re.compile(r"\b(?:оконч|заверш|кон(?:ец|ц))|^(?:по|до)$", re.IGNORECASE)
 _MONTH = re.compile(rf"(?:{MONTHS})[а-я]*\.?(?:\s+20\d\d(?:\s*г(?:ода|\.)?)?)?", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?:[IVХ]{1,3}|[1-4])(?:\s*-?\s*(?:й|ый|ой|ое|е|я|ая))?\s*(?:кв(?:артал|\.)?|полугодие|четверть)"
+    r"(?:\s+20\d\d(?:\s*г(?:ода|\.)?)?)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"20\d\d(?=(?:\s*г(?:од|\.)?)?$)")
+_POST = re.compile(r"\bдолжност", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -31,24 +39,42 @@ class Column:
     group: str = ""
     role: str = ""  # of a deadline's column: START, END or MONTH
 
+    @property
+    def is_post(self) -> bool:
+        """Whether it holds the posts of the people beside it."""
+        return _POST.search(self.leaf or self.heading) is not None
+
 
 def share_fields(
     columns: Sequence[Column], words: tuple[tuple[str, str], ...], spellings: Mapping[str, str]
 ) -> tuple[Column, ...]:
     """The columns, those that say one thing together given one field."""
     shown = [column.leaf or column.heading for column in columns]
-    months = [index for index, text in enumerate(shown) if _MONTH.fullmatch(text)]
+    months = [index for index, text in enumerate(shown) if _MONTH.fullmatch(text) or month_named(text)]
+    quarters = [index for index, text in enumerate(shown) if _QUARTER.fullmatch(text)]
     starts = [index for index, column in enumerate(columns) if _says_when(column, _START, words, spellings)]
     ends = [index for index, column in enumerate(columns) if _says_when(column, _END, words, spellings)]
     roles: dict[int, str] = {}
     if len(months) >= FEWEST_MONTHS:
         roles = dict.fromkeys(months, MONTH)
+    elif len(quarters) >= FEWEST_QUARTERS:
+        roles = dict.fromkeys(quarters, MONTH)
     elif len(starts) == len(ends) == 1:
         roles = {starts[0]: START, ends[0]: END}
     made = list(columns)
     for index, role in roles.items():
         made[index] = replace(columns[index], field=DEADLINE, role=role, is_known=True)
+        if role == MONTH:
+            made[index] = replace(made[index], leaf=_said(columns[index]))
     return tuple(_of_group(column, columns, words, spellings) for column in made)
+
+
+def _said(column: Column) -> str:
+    """A month or a quarter in words, with the year that stands above it."""
+    text = column.leaf or column.heading
+    year = _YEAR.match(column.group)
+    name = month_named(text) or text
+    return f"{name} {year[0]}" if year and year[0] not in text else name
 
 
 def _says_when(
@@ -66,11 +92,20 @@ def _of_group(
     words: tuple[tuple[str, str], ...],
     spellings: Mapping[str, str],
 ) -> Column:
-    """People in several columns under one wide heading answer together."""
-    if column.field != OTHER or not column.group:
+    """People in several columns under one wide heading answer together, a column of their posts with them."""
+    if column.field != OTHER:
+        return column
+    if column.is_post and _is_of_people(column, words, spellings):
+        return replace(column, field=RESPONSIBLE, is_known=True)
+    if not column.group:
         return column
     found = match_spelled(column.group, words, spellings)
     beside = any(one.field == RESPONSIBLE and one.group == column.group for one in columns)
     if found is not None and found.field == RESPONSIBLE and beside:
         return replace(column, field=RESPONSIBLE, is_known=True)
     return column
+
+
+def _is_of_people(column: Column, words: tuple[tuple[str, str], ...], spellings: Mapping[str, str]) -> bool:
+    found = match_spelled(column.heading, words, spellings)
+    return found is not None and found.field == RESPONSIBLE

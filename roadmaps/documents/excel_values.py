@@ -4,20 +4,8 @@ import datetime
 import re
 from typing import Any
 
-_MONTHS = (
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-)
+from roadmaps.documents.calendar_words import NAMES
+
 _DATE_PARTS = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dd|d|hh|h|ss|s|[^ymdhs]+", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"\[[^\]]*\]|\\|\"|_.|\*.|@|;.*")
 _DEFAULT_DATE = "dd.mm.yyyy"
@@ -61,8 +49,8 @@ def _date(value: datetime.date, number_format: str) -> str:
     parts = {
         "yyyy": f"{value.year:04}",
         "yy": f"{value.year % 100:02}",
-        "mmmm": _MONTHS[value.month - 1],
-        "mmm": _MONTHS[value.month - 1][:3],
+        "mmmm": NAMES[value.month - 1],
+        "mmm": NAMES[value.month - 1][:3],
         "mm": f"{value.month:02}",
         "m": str(value.month),
         "dd": f"{value.day:02}",

@@ -92,40 +92,58 @@ def read_fields(row: Row, columns: Sequence[Column], table: Table) -> Fields:
     for column in columns:
         if column.field == words.OTHER and column.heading:
             fields.extra.setdefault(column.heading, [])
-    parts: list[tuple[Column, Cell]] = []
+    parts: list[tuple[list[Column], Cell]] = []
+    people: list[tuple[Column, Cell]] = []
     for placed in place(row, columns, table):
         under = [columns[index] for index in placed.columns]
         column = next(
             (column for column in under if column.field not in (words.OTHER, words.NUMBER)), under[0]
         )
         if column.role:
-            parts.append((column, placed.cell))
+            parts.append(([one for one in under if one.role], placed.cell))
+        elif column.field == words.RESPONSIBLE:
+            people.append((column, placed.cell))
         elif column.field != words.OTHER:
             fields.cells.setdefault(column.field, []).append(placed.cell)
         elif column.heading or not placed.cell.is_blank:
             fields.extra.setdefault(column.heading, []).append(placed.cell)
     if parts:
         fields.cells.setdefault(words.DEADLINE, []).append(_in_parts(parts))
+    if people:
+        fields.cells[words.RESPONSIBLE] = _with_posts(people)
     return fields
 
 
-def _in_parts(parts: Sequence[tuple[Column, Cell]]) -> Cell:
+def _with_posts(people: Sequence[tuple[Column, Cell]]) -> list[Cell]:
+    """The cells of the responsible; posts that stand in a column of their own put beside their people."""
+    names = [cell for column, cell in people if not column.is_post]
+    posts = [cell for column, cell in people if column.is_post]
+    if len(names) != 1 or len(posts) != 1 or len(names[0].lines) != len(posts[0].lines):
+        return [cell for _, cell in people]
+    pairs = zip(names[0].lines, posts[0].lines, strict=True)
+    paragraphs = tuple(Paragraph(f"{name.rstrip(' ,;')}, {post}") for name, post in pairs)
+    is_continued = names[0].is_continued and posts[0].is_continued
+    return [Cell(names[0].column, names[0].span, paragraphs, is_continued)]
+
+
+def _in_parts(parts: Sequence[tuple[list[Column], Cell]]) -> Cell:
     """A deadline whose first and last day, or whose months, stand in columns of their own."""
     first = parts[0][1]
-    filled = [(column, cell) for column, cell in parts if not cell.is_blank]
-    if parts[0][0].role == MONTH:
-        said = ", ".join(_month(column, cell) for column, cell in filled)
+    filled = [(columns, cell) for columns, cell in parts if not cell.is_blank]
+    if parts[0][0][0].role == MONTH:
+        said = ", ".join(_month(columns, cell) for columns, cell in filled)
     else:
-        texts = {column.role: cell.text for column, cell in filled}
+        texts = {column.role: cell.text for columns, cell in filled for column in columns}
         said = " – ".join(dict.fromkeys(texts[role] for role in (START, END) if role in texts))
     paragraphs = (Paragraph(said),) if said else ()
     is_continued = all(cell.is_continued for _, cell in parts)
     return Cell(first.column, first.span, paragraphs, is_continued)
 
 
-def _month(column: Column, cell: Cell) -> str:
-    """The month of a marked cell, and what is written there besides a mark."""
-    name = column.leaf or column.heading
+def _month(columns: Sequence[Column], cell: Cell) -> str:
+    """The month of a marked cell, or the months that it is drawn over, and what is written besides a mark."""
+    names = [column.leaf or column.heading for column in (columns[0], columns[-1])]
+    name = " – ".join(dict.fromkeys(names))
     return f"{name} {cell.text}" if any(sign.isalnum() for sign in _MARK.sub("", cell.text)) else name
 
 

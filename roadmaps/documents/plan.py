@@ -130,9 +130,12 @@ def as_item(fields: Fields, section: str = "", table: int = 0) -> Item:
 
 def data_rows(table: Table, header: Header) -> Iterator[tuple[int, Row]]:
     """The rows below the headings with their places, without blank ones and headings said again."""
+    is_below_headings = True
     for index, row in enumerate(table.rows[header.after :], start=header.after):
-        numbers_columns = index <= header.after and is_numbering_row(row)
-        if not row.is_blank and not numbers_columns and not header.is_repeated(row):
+        if row.is_blank or (is_below_headings and is_numbering_row(row)):
+            continue
+        is_below_headings = header.is_repeated(row)
+        if not is_below_headings:
             yield index, row
 
 

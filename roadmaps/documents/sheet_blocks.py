@@ -112,9 +112,11 @@ def _pieces(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _goes_on(piece: list[Row]) -> bool:
-    """Whether rows below a blank one go on with the plan: filled cells, or a heading merged across."""
-    usual = sum(1 for row in piece if len(row.own) > 2 or any(cell.span > len(row.cells) for cell in row.own))
-    return usual > len(piece) * _MOST
+    """Whether rows below a blank one go on with the plan: filled cells, or headings of its parts."""
+    filled = sum(1 for row in piece if len(row.own) > 2)
+    wide = sum(1 for row in piece if any(cell.span > len(row.cells) for cell in row.own))
+    parts = sum(1 for row in piece if len(row.own) == 1 and _TELLING.match(row.own[0].text)) if filled else 0
+    return filled + wide + parts > len(piece) * _MOST
 
 
 def _is_table(piece: list[Row]) -> bool:

@@ -184,3 +184,24 @@ def test_a_sheet_added_to_a_workbook_of_our_own_is_kept_as_text():
     content = read_document(buffer.getvalue(), "план.xlsx").to_dict()
     assert pick(content["texts"], "heading", "text") == [("Заметки", "Спросить у школ\tдо пятницы")]
     assert any("Заметки" in warning["message"] for warning in content["warnings"])
+
+
+def test_dates_in_two_columns_and_a_part_below_a_blank_row():
+    content = read(
+        [
+            (TITLE,),
+            ("№", "Мероприятие", "Срок", "", "Ответственные"),
+            ("", "", "с", "по", ""),
+            ("Раздел 1. Кадры",),
+            (1, "Курсы", datetime.datetime(2024, 9, 1), datetime.datetime(2024, 12, 25), "ОО"),
+            (),
+            ("Раздел 2. Дети",),
+            (2, "Кружок", datetime.datetime(2025, 2, 1), None, "Школы"),
+        ],
+        merged=("A2:A3", "B2:B3", "C2:D2", "E2:E3"),
+    )
+    assert pick(content["sections"], "title") == [("Раздел 1. Кадры",), ("Раздел 2. Дети",)]
+    assert pick(content["activities"], "number", "deadline") == [
+        ("1", "01.09.2024 – 25.12.2024"),
+        ("2", "01.02.2025"),
+    ]
