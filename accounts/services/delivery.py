@@ -3,6 +3,7 @@
 import smtplib
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -128,8 +129,20 @@ def _code(error: Exception) -> int | None:
     return None
 
 
+class _Email(EmailMultiAlternatives):
+    """A mail that is put into words once: it is looked at here and then sent."""
+
+    _words: Any = None
+
+    def message(self, *args: Any, **kwargs: Any) -> Any:
+        """Give the words."""
+        if self._words is None:
+            self._words = super().message(*args, **kwargs)
+        return self._words
+
+
 def _email(message: Message) -> EmailMultiAlternatives:
-    email = EmailMultiAlternatives(
+    email = _Email(
         subject=message.subject,
         body=message.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
