@@ -19,8 +19,10 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "control_folder": str(_queue / "control"),
         "store_processed": False,
     }
+elif CELERY_BROKER_URL.startswith("redis"):
+    CELERY_BROKER_TRANSPORT = "config.broker:Transport"
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_ACKS_LATE = False  # what a lost job looked for is a row still, and the next one finds it
 CELERY_TASK_TIME_LIMIT = 60 * 30
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

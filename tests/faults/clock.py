@@ -82,6 +82,7 @@ def zones() -> dict[str, object]:
     for night in CHANGES:
         for now in minutes(night, 1, MINUTE * 10):
             wake(now)
+        Execution.objects.filter(due=night).update(state="cancelled")  # or its Monday would come too
     letters = Message.objects.values("municipality").annotate(found=Count("pk"))
     found = Counter(row["found"] for row in letters)
     return {

@@ -105,7 +105,7 @@ def main() -> None:
             for number in range(2)
         ]
         workers = [
-            _celery(server.url, port, "worker", "--concurrency", "4", "--pool", "threads", "-n", f"w{number}")
+            _celery(server.url, port, "worker", "--concurrency", "4", "-n", f"w{number}")
             for number in range(3)
         ]
         try:
@@ -113,22 +113,28 @@ def main() -> None:
             waits = []
             for turn in range(rounds):
                 mails(each, prefix=f"turn-{turn}")
-                wait_until(lambda turn=turn: _sent(f"turn-{turn}-") > 0, seconds=RESUMES_WITHIN, what="redis")
+                wait_until(
+                    lambda turn=turn: _sent(f"turn-{turn}-") > 0,
+                    seconds=RESUMES_WITHIN,
+                    what="redis, first mails",
+                )
                 server.flush()
                 server.kill()
-                wait_until(lambda: not _in_hand(), seconds=RESUMES_WITHIN, what="redis")
+                wait_until(lambda: not _in_hand(), seconds=RESUMES_WITHIN, what="redis, the last in hand")
                 server.start()
                 mails(each, prefix=f"after-{turn}")
                 waits.append(
                     wait_until(
-                        lambda turn=turn: _sent(f"after-{turn}-") > 0, seconds=RESUMES_WITHIN, what="redis"
+                        lambda turn=turn: _sent(f"after-{turn}-") > 0,
+                        seconds=RESUMES_WITHIN,
+                        what="redis, new mails",
                     )
                 )
             whole = rounds * each * 2 + 1
             wait_until(
                 lambda: Message.objects.filter(state=MessageState.SENT).count() == whole,
                 seconds=400,
-                what="redis",
+                what="redis, all mails",
             )
         finally:
             for process in [*beats, *workers]:
