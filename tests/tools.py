@@ -18,6 +18,7 @@ PACKAGES = {
     "soffice": "libreoffice-writer-nogui libreoffice-calc-nogui",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
+    "pdftoppm": "poppler-utils",
 }
 OTHER_NAMES = {"chromium": ("chromium-browser", "google-chrome", "google-chrome-stable")}
 PLACES = {"postgres": ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/local/pgsql/bin")}

@@ -63,10 +63,18 @@ def _mark(duties: Sequence[_Duty], documents: dict[int, list[str]], today: datet
     due = [duty for duty in duties if duty.due <= today or duty.is_received]
     if not due:
         return ""
+    if len(due) == 1 and due[0].is_received:
+        return _single(due[0], documents.get(due[0].pk, []), today)
     done = sum(duty.state == ExecutionState.ACCEPTED for duty in due)
     waiting = sum(duty.state in AWAITING_STATES for duty in due)
     late = [duty.who or _shown(duty.due) for duty in due if duty.state in OPEN_STATES and duty.due < today]
     parts = [_("Done: %(done)d of %(all)d") % {"done": done, "all": len(due)}]
+    if done == len(due):
+        last = max(duty.submitted_on or duty.due for duty in due)
+        parts = [
+            _("Done: %(done)d of %(all)d, the last on %(day)s")
+            % {"done": done, "all": done, "day": _shown(last)}
+        ]
     if waiting:
         parts.append(_("awaiting acceptance: %(count)d") % {"count": waiting})
     if late:

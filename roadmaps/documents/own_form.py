@@ -100,14 +100,14 @@ def read_own(blocks: Sequence[Block]) -> Own:
     def text(role: str) -> str | None:
         return " ".join(filter(None, (block.text for block in said[role]))) if role in said else None
 
-    goal, number = text(GOAL), text(NUMBER)
+    goal, number, issuer = text(GOAL), text(NUMBER), text(ISSUER)
     signer_post, signed_by = _signed(said[SIGNATURE][0]) if SIGNATURE in said else (None, None)
     return Own(
         title=text(TITLE),
         period=_period(text(PERIOD)),
         goal=None if goal is None else _LABEL.sub("", goal, count=1),
         coordinators=tuple(_people(said[COORDINATORS])) if COORDINATORS in said else None,
-        issuer=text(ISSUER),
+        issuer=None if issuer is None else _BLANKS.sub(" ", issuer).strip(),
         number=None if number is None else _number(number),
         date=find_date(number) if number else None,
         signed_by=signed_by,

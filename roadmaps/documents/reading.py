@@ -1,6 +1,6 @@
 """Blocks of a document read into its content: tables to their places, the order's form, the rest to texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from roadmaps.documents import headings as words
@@ -51,6 +51,12 @@ class _Place:
     above: int | None = None  # the caption's block
     touches: bool = False  # whether nothing stands between the table and the one before
 
+    def own_caption(self, caption: str, said: Collection[int]) -> str:
+        """The caption without the paragraph above where that is a field of the roadmap, one of `said`."""
+        if self.caption is None or self.above not in said:
+            return caption
+        return caption.removeprefix(self.caption.text).strip()
+
 
 @dataclass
 class _Found:
@@ -84,7 +90,8 @@ def read_blocks(
         read_coordinators(lines, found.passport) if own.coordinators is None else (own.coordinators, Found())
     )
     letterhead = order.used if own.issuer is None else frozenset[int]()
-    used |= _whole_blocks(lines, letterhead | title.used | goal.used | where.used)
+    said = _whole_blocks(lines, title.used | goal.used | where.used)
+    used |= said | _whole_blocks(lines, letterhead)
     parts = _parts(places)
     used |= {place for place, _ in parts.values()}
     used |= {place for one in places if (place := caption_above(blocks, one.block)) is not None}
@@ -111,6 +118,7 @@ def read_blocks(
         tables=tuple(
             replace(
                 form,
+                caption=one.own_caption(form.caption, said),
                 place=place_of(texts, one.block),
                 part=place_of(texts, parts[one.block][0]) if one.block in parts else None,
             )

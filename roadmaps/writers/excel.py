@@ -19,7 +19,7 @@ from roadmaps.writers.columns import cell_of, fields_of, has_numbers, labels_of,
 from roadmaps.writers.parts import Part, parts_of
 from roadmaps.writers.people import people_text
 from roadmaps.writers.word_tables import indicator_groups
-from roadmaps.writers.words import day_in_words, from_to
+from roadmaps.writers.words import BLANK_NUMBER, day_in_words, from_to
 
 _LONGEST: Final = 30_000  # a cell holds 32,767 characters
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -118,7 +118,7 @@ def _fields(own: _Book, content: Content) -> None:
     labels, order = labels_of(content), content.order
     page = own.sheet(FIELDS, (28, 90, 40))
     _text(page, 0, 0, MARK, own.caption)
-    number = f"от {day_in_words(order.date)} № {order.number or '________'}"
+    number = f"от {day_in_words(order.date)} № {order.number or BLANK_NUMBER}"
     first, *others = content.coordinators or ("",)
     lines = [
         ("title", content.title, ""),

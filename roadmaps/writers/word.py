@@ -14,7 +14,7 @@ from roadmaps.documents.content import Content
 from roadmaps.documents.own_form import FORM, STYLES
 from roadmaps.responsibles import parse_name
 from roadmaps.writers.word_fields import ACKNOWLEDGEMENT, KINDS, WHOLE, lines_of
-from roadmaps.writers.word_layout import has_own_acknowledgement, has_own_order, pieces_of
+from roadmaps.writers.word_layout import has_own_acknowledgement, has_own_order, has_own_stamp, pieces_of
 from roadmaps.writers.word_pieces import Piece, table_pieces
 from roadmaps.writers.word_sections import page_of, section_of, sectioned
 from roadmaps.writers.word_styles import add_styles
@@ -42,6 +42,7 @@ def write_word(content: Content, *, paper: Paper = Paper(), template: bytes | No
     context = {
         **lines_of(content, municipality=paper.municipality),
         "есть_текст_приказа": has_own_order(content),
+        "есть_гриф": has_own_stamp(content),
         "есть_лист_ознакомления": bool(signers),
     }
     document = filled_in(template or default_template(), context).docx
@@ -81,7 +82,7 @@ def _block(element: etree._Element, name: str, content: Content, paper: Paper, s
     if name == WHOLE:
         pieces = pieces_of(content, page, has_marks=paper.has_marks)
     elif name == ACKNOWLEDGEMENT:
-        lines = (f"«____» __________ 20___ г.\t__________\t{signer}" for signer in signers)
+        lines = (f"«___» __________ 20___ г.\t__________\t{signer}" for signer in signers)
         pieces = [Piece(paragraph(line, STYLES[FORM], _SIGNING_TABS)) for line in lines]
     else:
         pieces = table_pieces(content, KINDS[name], page, has_marks=paper.has_marks)

@@ -10,13 +10,13 @@ from docx.shared import Mm
 
 from roadmaps.documents import own_form as own
 from roadmaps.writers.word_styles import add_styles
-from roadmaps.writers.word_xml import paragraph, parsed
+from roadmaps.writers.word_xml import W, paragraph, parsed
 
 MADE: Final = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 _FORM: Final = own.STYLES[own.FORM]
 _CENTRE: Final = '<w:jc w:val="center"/>'
 _BOTH: Final = '<w:ind w:firstLine="709"/><w:jc w:val="both"/>'
-_STAMP: Final = '<w:ind w:left="4800"/>'
+_STAMP: Final = '<w:ind w:left="4500"/>'
 _BIG: Final = '<w:spacing w:before="240" w:after="240"/><w:jc w:val="center"/>'
 _APART: Final = '<w:spacing w:before="240" w:after="240"/><w:jc w:val="both"/>'
 _ORDER: Final = (
@@ -36,7 +36,7 @@ _ORDER: Final = (
         _FORM,
         _BOTH,
     ),
-    ("3. Контроль за исполнением настоящего приказа оставляю за собой.", _FORM, _BOTH),
+    ("3. Контроль за исполнением настоящего приказа оставляю за собой.", _FORM, f"<w:keepNext/>{_BOTH}"),
     ("{{ должность }}\t{{ подписал }}", own.STYLES[own.SIGNATURE], ""),
     ("{%p if есть_лист_ознакомления %}", _FORM, ""),
     (
@@ -46,9 +46,13 @@ _ORDER: Final = (
     ),
     ("{{ лист_ознакомления }}", _FORM, ""),
     ("{%p endif %}", _FORM, ""),
+    ("{%p if есть_гриф %}", _FORM, ""),
+    ("", _FORM, '<w:pageBreakBefore/><w:spacing w:line="20" w:lineRule="exact"/>'),
+    ("{%p else %}", _FORM, ""),
     ("{{ утверждено }}", _FORM, f"<w:pageBreakBefore/>{_STAMP}"),
     ("{{ приказом }}", _FORM, _STAMP),
     ("от {{ дата_приказа }} № {{ номер_приказа }}", _FORM, _STAMP),
+    ("{%p endif %}", _FORM, ""),
     ("{%p endif %}", _FORM, ""),
     ("{{ дорожная_карта }}", _FORM, ""),
     ("{%p if есть_текст_приказа %}", _FORM, ""),
@@ -73,12 +77,14 @@ def make_template() -> bytes:
     for element in list(body)[:-1]:
         body.remove(element)
     add_styles(document)
+    for language in document.styles.element.iter(f"{W}lang"):
+        language.set(f"{W}val", "ru-RU")
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(25), Mm(15)
     section.top_margin = section.bottom_margin = Mm(20)
     section.header_distance = Mm(10)
-    section.different_first_page_header_footer = False
+    section.different_first_page_header_footer = True  # the first page of an order has no number
     for element in parsed("".join(paragraph(*line) for line in _ORDER)):
         body[-1].addprevious(element)
     header = section.header

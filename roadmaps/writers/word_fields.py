@@ -9,6 +9,7 @@ from roadmaps.documents.content import Content
 from roadmaps.documents.messages import gettext_noop
 from roadmaps.writers.words import (
     BLANK_NAME,
+    BLANK_NUMBER,
     BLANK_POST,
     approved_as,
     day_in_words,
@@ -58,6 +59,7 @@ WHOLE: Final = "дорожная_карта"
 ACKNOWLEDGEMENT: Final = "лист_ознакомления"
 # Questions for {% if … %}.
 FLAGS: Final = {
+    "есть_гриф": gettext_noop("whether the document says itself by which order it is approved"),
     "есть_текст_приказа": gettext_noop("whether the order's own text came with the roadmap"),
     "есть_лист_ознакомления": gettext_noop("whether there is anybody to sign that the order was read"),
 }
@@ -70,9 +72,9 @@ def lines_of(content: Content, *, municipality: str) -> dict[str, str]:
     return {
         "название": content.title,
         "предмет": subject_of(content.title),
-        "орган": order.issuer,
+        "орган": order.issuer or BLANK_POST,
         "приказом": issuer_in_stamp(order.issuer),
-        "номер_приказа": order.number or "________",
+        "номер_приказа": order.number or BLANK_NUMBER,
         "дата_приказа": day_in_words(order.date),
         "должность": order.signer_post or BLANK_POST,
         "подписал": order.signed_by or BLANK_NAME,

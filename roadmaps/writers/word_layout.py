@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
 
-from roadmaps.documents.content import Content, Place, Text
+from roadmaps.documents.content import Content, Order, Place, Text
 from roadmaps.documents.lines import Line
 from roadmaps.documents.order import is_act
 from roadmaps.documents.own_form import (
@@ -29,13 +29,15 @@ from roadmaps.writers.columns import labels_of
 from roadmaps.writers.word_pieces import GAP, Page, Piece, tables_of
 from roadmaps.writers.word_tables import text_table
 from roadmaps.writers.word_xml import paragraph
-from roadmaps.writers.words import approved_as, day_in_words, from_to, issuer_in_stamp
+from roadmaps.writers.words import BLANK_NUMBER, approved_as, day_in_words, from_to, issuer_in_stamp
 
 _STAMP: Final = re.compile(r"утвержд|приложение", re.IGNORECASE)
+_APPROVED: Final = re.compile(r"утвержд\w*\W+приказ", re.IGNORECASE)
 _RIGHT_HALF: Final = '<w:ind w:left="{}" w:firstLine="0"/><w:jc w:val="left"/>'
-_SIGNED: Final = (
-    '<w:tabs><w:tab w:val="right" w:pos="9600"/></w:tabs><w:ind w:firstLine="0"/><w:jc w:val="left"/>'
-)
+_TAB: Final = 'w:pos="9600"'  # where the name stands that belongs to a post
+_SIGNED: Final = f'<w:tabs><w:tab w:val="right" {_TAB}/></w:tabs><w:ind w:firstLine="0"/><w:jc w:val="left"/>'
+_KEPT: Final = "<w:keepNext/>"
+_POST: Final = '<w:keepNext/><w:ind w:firstLine="0"/><w:jc w:val="left"/>'
 _CENTRED: Final = '<w:jc w:val="center"/>'
 _NEW_PAGE: Final = "<w:pageBreakBefore/>"
 _STAMP_LINES, _STAMP_LINE = 6, 120
@@ -47,6 +49,13 @@ _FEW: Final = 8
 def has_own_order(content: Content) -> bool:
     """Whether the order's own text came with the roadmap."""
     return say_order(content.texts)
+
+
+def has_own_stamp(content: Content) -> bool:
+    """Whether the document has a stamp of its own that says by which order it is approved."""
+    lines = [line for text in content.texts for line in (text.heading, *text.text.split("\n"))]
+    pairs = (" ".join(pair) for pair in pairwise([*lines, ""]))
+    return any(_APPROVED.match(pair) for pair in pairs)
 
 
 def has_own_acknowledgement(content: Content) -> bool:
@@ -73,20 +82,31 @@ def pieces_of(content: Content, page: Page, *, has_marks: bool = False) -> list[
             placed.append((end if place is None else place, len(STYLES) + rank, pieces))
     placed += _texts(content, page, [place for place, _, _ in placed])
     placed.sort(key=lambda one: one[:2])
-    return _kept_across([piece for _, _, pieces in placed for piece in pieces])
+    return _kept_across([piece for _, _, pieces in placed for piece in pieces], page)
 
 
-def _kept_across(pieces: list[Piece]) -> list[Piece]:
-    """A few lines between two tables that lie across lie across too: the page is not turned for them."""
+def _kept_across(pieces: list[Piece], page: Page) -> list[Piece]:
+    """The page is not turned for a few lines below a table that lies across, nor for headings above one."""
     kept: list[Piece] = []
     for is_across, group in groupby(pieces, key=lambda piece: piece.is_across):
         run = list(group)
         are_few = len(run) <= _FEW and all(
             piece.xml.startswith("<w:p>") and _NEW_PAGE not in piece.xml for piece in run
         )
-        is_between = bool(kept) and kept[-1].is_across and len(kept) + len(run) < len(pieces)
-        kept += [replace(piece, is_across=is_across or (are_few and is_between)) for piece in run]
+        is_below = bool(kept) and kept[-1].is_across
+        kept += [replace(piece, is_across=is_across or (are_few and is_below)) for piece in run]
+    is_heading = False
+    for place in range(len(kept) - 1, -1, -1):
+        piece = kept[place]
+        is_heading = piece.is_across or (is_heading and _is_bare_heading(piece))
+        xml = piece.xml.replace(_TAB, f'w:pos="{page.across - 40}"') if is_heading else piece.xml
+        kept[place] = Piece(xml, is_heading)
     return kept
+
+
+def _is_bare_heading(piece: Piece) -> bool:
+    """Whether a piece is a heading below which its table follows at once."""
+    return f'"{STYLES[HEADING]}"' in piece.xml and _NEW_PAGE not in piece.xml
 
 
 def _texts(
@@ -100,10 +120,10 @@ def _texts(
         count = len(text.text.split("\n")) if text.text else 0
         inside = sorted(cut for cut in cuts[number] if cut < count)
         cut_at = inside[0] if inside else count
-        begun = _text(text, page, content.order.signed_by, (0, cut_at), is_first=number == 1)
+        begun = _text(text, page, content.order, (0, cut_at), is_first=number == 1)
         yield Place(number, -1), 0, list(begun)
         for first, after in pairwise([*inside, count]):
-            goes_on = _lines(text, page, content.order.signed_by, (first, after))
+            goes_on = _lines(text, page, content.order, (first, after))
             yield Place(number, first), _LAST, list(goes_on)
 
 
@@ -125,7 +145,7 @@ def _fields(content: Content, told: Told, page: Page) -> Iterator[tuple[str, lis
             stamp = _RIGHT_HALF.format(page.upright // 2)
             lines = [approved_as(content.title), issuer_in_stamp(order.issuer)]
             said = [Piece(paragraph(line, STYLES[FORM], stamp)) for line in lines]
-            number = f"от {day_in_words(order.date)} № {order.number or '________'}"
+            number = f"от {day_in_words(order.date)} № {order.number or BLANK_NUMBER}"
             yield NUMBER, [*said, Piece(paragraph(number, STYLES[NUMBER], stamp))]
     yield TITLE, [_line(content.title, TITLE)]
     if content.period != told.period:
@@ -145,38 +165,54 @@ def _line(text: str, role: str) -> Piece:
     return Piece(paragraph(text, STYLES[role]))
 
 
-def _text(
-    text: Text, page: Page, signed_by: str, span: tuple[int, int], *, is_first: bool
-) -> Iterator[Piece]:
+def _text(text: Text, page: Page, order: Order, span: tuple[int, int], *, is_first: bool) -> Iterator[Piece]:
     """The heading of a text, and those of its lines that stand right below."""
     if text.heading:
         right = _RIGHT_HALF.format(page.upright // 2)
         look = f"{'' if is_first else _NEW_PAGE}{right}" if _is_stamp(text) else ""
-        look = look or (
-            '<w:jc w:val="center"/>' if text.heading.isupper() or is_act(Line(text.heading, 0).text) else ""
-        )
+        is_central = span[0] == span[1] or text.heading.isupper() or is_act(Line(text.heading, 0).text)
+        look = look or (_CENTRED if is_central else "")
         yield Piece(paragraph(text.heading, STYLES[HEADING], look))
-    yield from _lines(text, page, signed_by, span)
+    yield from _lines(text, page, order, span)
 
 
 def _is_stamp(text: Text) -> bool:
     return bool(_STAMP.match(text.heading)) and len(text.heading) < _STAMP_LINE
 
 
-def _lines(text: Text, page: Page, signed_by: str, span: tuple[int, int]) -> Iterator[Piece]:
+def _lines(text: Text, page: Page, order: Order, span: tuple[int, int]) -> Iterator[Piece]:
     """Some lines of a text, from one to before another; those with tabs are a table."""
     lines = text.text.split("\n") if text.text else []
     is_stamp, right = _is_stamp(text), _RIGHT_HALF.format(page.upright // 2)
+    looks = _signature(lines, order)
     rows: list[str] = []
     for number, line in enumerate([*lines[slice(*span)], ""], start=span[0]):
         if "\t" in line:
             rows.append(line)
             continue
         if rows:
-            yield from (Piece(text_table(rows, page.upright)), GAP)
+            xml, is_across = text_table(rows, page.upright, page.across)
+            yield from (Piece(xml, is_across), replace(GAP, is_across=is_across))
             rows = []
         if line:
             is_short = is_stamp and number < _STAMP_LINES and len(line) < _STAMP_LINE
-            signed = signed_apart(line, signed_by)
-            look = right if is_short else _SIGNED if signed != line else ""
-            yield Piece(paragraph(signed, STYLES[TEXT], look))
+            look = right if is_short else looks.get(number, "")
+            yield Piece(paragraph(signed_apart(line, order.signed_by), STYLES[TEXT], look))
+
+
+def _signature(lines: Sequence[str], order: Order) -> dict[int, str]:
+    """How the lines of signatures look, by their places: the post on the left, nothing of it left behind."""
+    looks: dict[int, str] = {}
+    for place, line in enumerate(lines):
+        apart = signed_apart(line, order.signed_by)
+        if apart == line:
+            continue
+        looks[place] = _SIGNED
+        post = order.signer_post.removesuffix(apart.split("\t")[0].strip()).strip()
+        above = place - 1
+        while above >= 0 and post and post.endswith(lines[above].strip()):
+            looks[above] = _POST
+            post = post.removesuffix(lines[above].strip()).strip()
+            above -= 1
+        looks.setdefault(above, _KEPT)
+    return looks

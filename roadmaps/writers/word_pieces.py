@@ -99,6 +99,7 @@ def _indicator_tables(content: Content, page: Page) -> Iterator[_Table]:
         own = drawn[number] if drawn else None
         is_named = bool(group) and not is_general(group) and len(group) <= LONGEST_CAPTION
         head = group if is_named else own.caption if own else CAPTIONS["indicators"]
+        head = "" if head.casefold() == group.casefold() and not is_named else head
         place = forms.index(own) if own else number
         parts.append((place, own, head, rows, "" if is_named else group))
     for _, form, head, rows, group in sorted(parts, key=lambda part: part[0]):

@@ -27,10 +27,12 @@ def sectioned(
     is_last = _is_last(marked)
     if runs and runs[0][0] != own and _has_before(marked):
         yield _section_end(section, is_across=own)
+        _number_first_page(section)
     for number, (is_across, inside) in enumerate(runs):
         yield from (piece.xml for piece in inside)
         if number < len(runs) - 1 or (is_across != own and not is_last):
             yield _section_end(section, is_across=is_across)
+            _number_first_page(section)
         elif is_across != own and section is not None:
             _turn(section, is_across=is_across)
 
@@ -72,6 +74,13 @@ def _section_end(section: etree._Element | None, *, is_across: bool) -> str:
         properties.remove(kind)
     inside = etree.tostring(properties, encoding="unicode")
     return f'<w:p><w:pPr><w:pStyle w:val="{STYLES[FORM]}"/>{_TINY}{inside}</w:pPr></w:p>'
+
+
+def _number_first_page(section: etree._Element | None) -> None:
+    """Only the first page of the first section is unlike the others: what follows is numbered throughout."""
+    title = section.find(f"{W}titlePg") if section is not None else None
+    if section is not None and title is not None:
+        section.remove(title)
 
 
 _TINY: Final = (

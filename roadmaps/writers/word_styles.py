@@ -56,6 +56,7 @@ LOOKS: Final = {
     "RoadmapCell": ("Карта: ячейка", f"{_space(20, 20)}{_LEFT}", _letters(22)),
     "RoadmapCellCentred": ("Карта: ячейка по центру", f"{_space(20, 20)}{_CENTRE}", _letters(22)),
     "RoadmapCellSmall": ("Карта: мелкая ячейка", f"{_space(20, 20)}{_LEFT}", _letters(18)),
+    "RoadmapCellTiny": ("Карта: самая мелкая ячейка", f"{_space(10, 10)}{_LEFT}", _letters(15)),
     "RoadmapSection": ("Карта: раздел плана", f"{_KEEP}{_space(40, 40)}{_LEFT}", _letters(22, bold=True)),
 }  # fmt: skip
 

@@ -5,18 +5,21 @@ from itertools import groupby
 from typing import Final, TypeVar
 
 from roadmaps.documents.content import Content, Indicator, Item, Section, TableForm
-from roadmaps.documents.own_form import TABLE_TITLES
+from roadmaps.documents.own_form import FORM, STYLES, TABLE_TITLES
 from roadmaps.writers.columns import Field, cell_of, fields_of, has_numbers, with_number
-from roadmaps.writers.parts import Block, Part
+from roadmaps.writers.parts import Part
 from roadmaps.writers.people import people_text
+from roadmaps.writers.word_widths import best_style, fitted
 from roadmaps.writers.word_xml import cell, row, shared_out, table
 
 HEAD: Final = "RoadmapColumn"
 CELL: Final = "RoadmapCell"
 SMALL: Final = "RoadmapCellSmall"
+TINY: Final = "RoadmapCellTiny"
 SECTION: Final = "RoadmapSection"
 _CENTRED: Final = "RoadmapCellCentred"
-_MANY_COLUMNS: Final = 6
+_MANY_COLUMNS, _VERY_MANY = 6, 9
+_APART: Final = 3
 _SHORT_NUMBER: Final = 12
 _SPECIALISTS: Final = (
     ("number", "№ п/п", 6),
@@ -32,10 +35,27 @@ _NAME, _UNIT = "Наименование целевого показателя",
 def items_table(content: Content, kind: str, part: Part, width: int, *, has_marks: bool = False) -> str:
     """A table of a kind of rows: «plan», «control_points» or «mechanisms»."""
     fields = fields_of(content, kind, part, has_marks=has_marks)
-    widths = shared_out(width, [field.width for field in fields])
+    is_numbered = has_numbers(fields)
+    blocks = [
+        (section, [[_text(item, field, is_numbered) for field in fields] for item in items])
+        for section, items in part.inside
+    ]
+    style = style_of(len(fields))
+    heads = [field.heading for field in fields]
+    texts = [texts for _, lines in blocks for texts in lines]
+    widths = fitted(width, heads, texts, style, [field.width for field in fields])
     rows = [row([cell(field.heading, at, HEAD) for field, at in _pairs(fields, widths)], is_heading=True)]
-    rows += _rows(part.inside, fields, widths)
+    looks = [_CENTRED if field.name == "number" else style for field in fields]
+    for section, lines in blocks:
+        if section is not None:
+            rows.append(_section_row(section, fields, widths))
+        rows += (row([cell(*each) for each in zip(line, widths, looks, strict=True)]) for line in lines)
     return table(rows, widths, title=TABLE_TITLES[kind])
+
+
+def style_of(columns: int) -> str:
+    """The style of the cells of a table with so many columns."""
+    return CELL if columns <= _MANY_COLUMNS else SMALL if columns <= _VERY_MANY else TINY
 
 
 def passport_table(content: Content, width: int) -> str:
@@ -54,12 +74,11 @@ def specialists_table(content: Content, width: int) -> str:
         for name, heading, share in _SPECIALISTS
         if name in own or name == "name" or any(getattr(one, name) for one in content.specialists) or not own
     ]
-    widths = shared_out(width, [share for _, _, share in fields])
-    rows = [row([cell(heading, at, HEAD) for (_, heading, _), at in _pairs(fields, widths)], is_heading=True)]
-    rows += (
-        row([cell(getattr(one, name), at, CELL) for (name, _, _), at in _pairs(fields, widths)])
-        for one in content.specialists
-    )
+    texts = [[getattr(one, name) for name, _, _ in fields] for one in content.specialists]
+    heads, shares = [heading for _, heading, _ in fields], [share for _, _, share in fields]
+    widths = fitted(width, heads, texts, CELL, shares)
+    rows = [row([cell(heading, at, HEAD) for heading, at in _pairs(heads, widths)], is_heading=True)]
+    rows += (row([cell(text, at, CELL) for text, at in _pairs(line, widths)]) for line in texts)
     return table(rows, widths, title=TABLE_TITLES["specialists"])
 
 
@@ -77,41 +96,37 @@ def indicators_table(
     has_unit = "unit" in own or not own or any(one.unit for one in rows)
     periods = list(rows[0].values) if rows else [name for name in own if name not in _NO_PERIODS]
     headings = [own.get("name") or _NAME, *([own.get("unit") or _UNIT] if has_unit else []), *periods]
-    widths = shared_out(width, [40, *([14] if has_unit else []), *([14] * len(periods))])
+    texts = [
+        [one.name, *([one.unit] if has_unit else []), *(one.values[period] for period in periods)]
+        for one in rows
+    ]
+    shares = [40, *([14] if has_unit else []), *([14] * len(periods))]
+    widths = fitted(width, headings, texts, CELL, shares)
     lines = [row([cell(heading, at, HEAD) for heading, at in _pairs(headings, widths)], is_heading=True)]
     if group:
         lines.append(row([cell(group, width, SECTION, span=len(widths))]))
-    for one in rows:
-        texts = [one.name, *([one.unit] if has_unit else []), *(one.values[period] for period in periods)]
-        styles = [CELL, *([_CENTRED] * (len(texts) - 1))]
-        lines.append(row([cell(*each) for each in zip(texts, widths, styles, strict=True)]))
+    styles = [CELL, *([_CENTRED] * (len(headings) - 1))]
+    lines += (row([cell(*each) for each in zip(line, widths, styles, strict=True)]) for line in texts)
     return table(lines, widths, title=TABLE_TITLES["indicators"])
 
 
-def text_table(lines: Sequence[str], width: int) -> str:
-    """Lines with tabs as the table that they were."""
+def text_table(lines: Sequence[str], upright: int, across: int) -> tuple[str, bool]:
+    """Lines with tabs as the table that they were, and whether it needs a page across.
+
+    A line alone only stood apart, and had no rules.
+    """
     rows = [line.split("\t") for line in lines]
     columns = max(map(len, rows))
-    widths = shared_out(width, [1] * columns)
-    style = SMALL if columns > _MANY_COLUMNS else CELL
-    made = (
-        row([cell(text, at, style) for text, at in _pairs([*texts, *[""] * (columns - len(texts))], widths)])
-        for texts in rows
-    )
-    return table(made, widths, title=TABLE_TITLES["other"])
-
-
-def _rows(blocks: Sequence[Block], fields: Sequence[Field], widths: Sequence[int]) -> Iterator[str]:
-    is_numbered = has_numbers(fields)
-    style = SMALL if len(fields) > _MANY_COLUMNS else CELL
-    pairs = [
-        (field, at, _CENTRED if field.name == "number" else style) for field, at in _pairs(fields, widths)
-    ]
-    for section, rows in blocks:
-        if section is not None:
-            yield _section_row(section, fields, widths)
-        for item in rows:
-            yield row([cell(_text(item, field, is_numbered), at, look) for field, at, look in pairs])
+    rows = [[*texts, *[""] * (columns - len(texts))] for texts in rows]
+    is_apart = len(rows) == 1 and columns <= _APART
+    style = STYLES[FORM] if is_apart else best_style(upright, rows)
+    is_across = style is None
+    width = across if is_across else upright
+    style = style or best_style(across, rows) or TINY
+    widths = shared_out(width, [1] * columns) if is_apart else fitted(width, [""] * columns, rows, style)
+    looks = [style] * columns
+    made = (row([cell(*each) for each in zip(texts, widths, looks, strict=True)]) for texts in rows)
+    return table(made, widths, title=TABLE_TITLES["other"], is_ruled=not is_apart), is_across
 
 
 def _section_row(section: Section, fields: Sequence[Field], widths: Sequence[int]) -> str:

@@ -53,11 +53,12 @@ def row(cells: Iterable[str], *, is_heading: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{heading}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def table(rows: Iterable[str], widths: Sequence[int], *, title: str) -> str:
-    """A table with ruled cells of these widths; `title` is its alternative text."""
+def table(rows: Iterable[str], widths: Sequence[int], *, title: str, is_ruled: bool = True) -> str:
+    """A table with cells of these widths, ruled or not; `title` is its alternative text."""
+    borders = f"<w:tblBorders>{_BORDERS}</w:tblBorders>" if is_ruled else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}'
         f'<w:tblLayout w:type="fixed"/>{_PADDING}<w:tblCaption w:val={quoteattr(title)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )

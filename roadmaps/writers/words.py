@@ -45,7 +45,8 @@ _APPROVED: Final = (
 _SHORT_ISSUER: Final = re.compile(r"[А-ЯЁ]{2,6}\s+[«\"А-ЯЁа-яё]")
 BLANK_POST: Final = "______________________________"
 BLANK_NAME: Final = "____________________"
-_BLANK_DAY: Final = "«____» ______________ 20___ г."
+BLANK_NUMBER: Final = "______"
+_BLANK_DAY: Final = "«___» ____________ 20___ г."
 
 
 def day_in_words(day: datetime.date | None) -> str:
@@ -75,7 +76,7 @@ def issuer_in_stamp(issuer: str) -> str:
             body = genitive.upper() if issuer.isupper() else genitive
             return f"приказом {body}{issuer[match.end() :]}"
     is_short = _SHORT_ISSUER.match(issuer) and not issuer.isupper()
-    return f"приказом {issuer}" if is_short else "приказом"
+    return f"приказом {issuer}" if is_short else f"приказом {'' if issuer else BLANK_NAME}".strip()
 
 
 def enclosed(title: str) -> str:

@@ -32,14 +32,12 @@ class Page:
 
 def pages_of(data: bytes, folder: Path) -> list[Page]:
     """The pages of a Word file, made in a folder of the test's own."""
-    office, info, text = ensure("soffice", "pdfinfo", "pdftotext")
+    info, text = ensure("pdfinfo", "pdftotext")
     source, pdf = folder / "карта.docx", folder / "карта.pdf"
     source.write_bytes(data)
-    profile = (folder / "office").as_uri()
-    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
-    quiet = {**os.environ, "HOME": str(folder)}
+    command, quiet = office_command(folder)
     subprocess.run(
-        [*map(str, command), str(folder), str(source)],
+        [*command, str(source)],
         check=True,
         capture_output=True,
         timeout=SECONDS,
@@ -51,6 +49,22 @@ def pages_of(data: bytes, folder: Path) -> list[Page]:
     return [
         Page(float(width), float(height), one) for (width, height), one in zip(found, texts, strict=False)
     ]
+
+
+def office_command(folder: Path) -> tuple[list[str], dict[str, str]]:
+    """The command that prints Word files into a folder, and its environment."""
+    (office,) = ensure("soffice")
+    profile = (folder / "office").as_uri()
+    command = [
+        office,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+    ]
+    return list(map(str, command)), {**os.environ, "HOME": str(folder)}
 
 
 def _run(program: Path, *arguments: object) -> str:

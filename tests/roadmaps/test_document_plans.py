@@ -249,4 +249,4 @@ def test_headings_of_two_rows_a_row_of_column_numbers_and_headings_said_again_ar
         ("1", "Совет", "май"),
         ("2", "Анкета", "июнь"),
     ]
-    assert content["tables"][0]["caption"] == f"{TITLE} План мероприятий"
+    assert content["tables"][0]["caption"] == "План мероприятий"
