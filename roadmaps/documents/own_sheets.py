@@ -35,6 +35,11 @@ _NUMBERED: Final = re.compile(r" \d+$")  # the second table of a kind has «Пл
 _LABELLED: Final = (own.GOAL, own.COORDINATORS)
 
 
+def is_own_sheet(name: str) -> bool:
+    """Whether a sheet is called as one that the portal writes; the second table of a kind has a number."""
+    return name in OWN_SHEETS or _NUMBERED.sub("", name) in SHEETS
+
+
 class Sheet(Protocol):
     """A sheet: its name and its rows."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from roadmaps.documents.blocks import APART, Block, Paragraph, Row, Table
 from roadmaps.documents.content import Notice
-from roadmaps.documents.own_sheets import OWN_SHEETS, own_blocks
+from roadmaps.documents.own_sheets import is_own_sheet, own_blocks
 from roadmaps.documents.tables import ITEM_KINDS, Kind, recognise_table
 
 _MOST = 0.5
@@ -36,7 +36,7 @@ def sheets_as_blocks(sheets: Sequence[Sheet]) -> tuple[list[Block], list[Notice]
     written = own_blocks(sheets)
     filled = [sheet for sheet in sheets if any(not row.is_blank for row in sheet.rows)]
     if written is not None:
-        others = [sheet for sheet in filled if sheet.name not in OWN_SHEETS]
+        others = [sheet for sheet in filled if not is_own_sheet(sheet.name)]
         return [*written, *_apart(others)], [_of_sheet("other_sheet", sheet) for sheet in others]
     hidden = [sheet for sheet in filled if sheet.is_hidden]
     seen = [sheet for sheet in filled if not sheet.is_hidden]
