@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from roadmaps.documents.calendar_words import MONTHS, month_named
+from roadmaps.documents.calendar_words import MONTHS, NAMES, month_named
 from roadmaps.documents.headings import DEADLINE, OTHER, RESPONSIBLE
 from roadmaps.documents.spellings import match_spelled
 
@@ -24,6 +24,9 @@ _QUARTER = re.compile(
 )
 _YEAR = re.compile(r"20\d\d(?=(?:\s*г(?:од|\.)?)?$)")
 _POST = re.compile(r"\bдолжност", re.IGNORECASE)
+_NAME = re.compile(r"\b(?:фио\b|ф\.\s?и\.\s?о|фамил)", re.IGNORECASE)
+_MONTHS = re.compile(r"\bмесяц", re.IGNORECASE)
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Column:
     @property
     def is_post(self) -> bool:
         """Whether it holds the posts of the people beside it."""
-        return _POST.search(self.leaf or self.heading) is not None
+        heading = self.leaf or self.heading
+        return _POST.search(heading) is not None and _NAME.search(heading) is None
 
 
 def share_fields(
@@ -50,7 +54,7 @@ def share_fields(
 ) -> tuple[Column, ...]:
     """The columns, those that say one thing together given one field."""
     shown = [column.leaf or column.heading for column in columns]
-    months = [index for index, text in enumerate(shown) if _MONTH.fullmatch(text) or month_named(text)]
+    months = [index for index, column in enumerate(columns) if _month_of(column)]
     quarters = [index for index, text in enumerate(shown) if _QUARTER.fullmatch(text)]
     starts = [index for index, column in enumerate(columns) if _says_when(column, _START, words, spellings)]
     ends = [index for index, column in enumerate(columns) if _says_when(column, _END, words, spellings)]
@@ -66,6 +70,13 @@ def share_fields(
         made[index] = replace(columns[index], field=DEADLINE, role=role, is_known=True)
         if role == MONTH:
             made[index] = replace(made[index], leaf=_said(columns[index]))
+    has_posts = any(column.field == RESPONSIBLE and column.is_post for column in made)
+    made = [
+        replace(column, field=RESPONSIBLE, is_known=True)
+        if column.field == OTHER and (column.is_post or has_posts) and _is_of_people(column, words, spellings)
+        else column
+        for column in made
+    ]
     return tuple(_of_group(column, columns, words, spellings) for column in made)
 
 
@@ -73,8 +84,20 @@ def _said(column: Column) -> str:
     """A month or a quarter in words, with the year that stands above it."""
     text = column.leaf or column.heading
     year = _YEAR.match(column.group)
-    name = month_named(text) or text
+    name = _month_of(column) or text
     return f"{name} {year[0]}" if year and year[0] not in text else name
+
+
+def _month_of(column: Column) -> str:
+    """The month that a column is of: in words, shortened, or by its number under «Месяцы»."""
+    text = column.leaf or column.heading
+    if _MONTHS.search(column.group):
+        numeral = text.upper().replace("Х", "X")
+        if numeral in _NUMERALS:
+            return NAMES[_NUMERALS.index(numeral)]
+        if text.isdecimal() and 0 < int(text[:3]) <= len(NAMES):
+            return NAMES[int(text) - 1]
+    return text if _MONTH.fullmatch(text) else month_named(text)
 
 
 def _says_when(
@@ -92,12 +115,8 @@ def _of_group(
     words: tuple[tuple[str, str], ...],
     spellings: Mapping[str, str],
 ) -> Column:
-    """People in several columns under one wide heading answer together, a column of their posts with them."""
-    if column.field != OTHER:
-        return column
-    if column.is_post and _is_of_people(column, words, spellings):
-        return replace(column, field=RESPONSIBLE, is_known=True)
-    if not column.group:
+    """People in several columns under one wide heading answer together."""
+    if column.field != OTHER or not column.group:
         return column
     found = match_spelled(column.group, words, spellings)
     beside = any(one.field == RESPONSIBLE and one.group == column.group for one in columns)

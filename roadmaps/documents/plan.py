@@ -12,12 +12,13 @@ from roadmaps.documents.content import Item, Notice, Section
 from roadmaps.documents.fields import Fields, number_of, read_fields, split_cells
 from roadmaps.documents.header import Header, is_numbering_row
 from roadmaps.documents.merging import Merging
-from roadmaps.documents.numbers import as_number, whole
+from roadmaps.documents.numbers import as_number, split_number, whole
 from roadmaps.documents.placing import Placed, place
 
 _OPEN_END = re.compile(r"(?:[,–—-]|(?:^|\s)(?:и|или|в|во|на|с|со|по|за|для|от|до|из|к|о|об|при|под|не))$")
 _PAIRS = (("«", "»"), ("(", ")"))
 _LONG_NUMBER = 12
+_LONG_LABEL = 2  # letters: «1. Дети» beside «1. а»
 LONGEST_NUMBER = 100
 NUMBER_SIGN = "№"
 
@@ -180,7 +181,9 @@ def _is_number(placed: Placed, columns: Sequence[Column]) -> bool:
     if len(placed.columns) > 1:
         return False
     if columns[placed.columns[0]].field == words.NUMBER:
-        return len(placed.cell.text) <= _LONG_NUMBER
+        title = split_number(placed.cell.text, is_heading=True)[1]
+        is_titled = title != placed.cell.text and len(title) > _LONG_LABEL
+        return len(placed.cell.text) <= _LONG_NUMBER and not is_titled
     return as_number(placed.cell.text) is not None and placed.columns[0] == 0
 
 
