@@ -11,7 +11,18 @@ import pytest
 from tests.architecture.places import APPS, BASE, pyproject
 
 WITHOUT_IMPORTS = {"__init__", "apps", "migrations"}  # every app has them, none is imported by name
-OF_CONFIG = {"settings", "broker", "celery", "checks", "demo", "embedded", "errors", "urls", "wsgi", "management"}
+OF_CONFIG = {
+    "settings",
+    "broker",
+    "celery",
+    "checks",
+    "demo",
+    "embedded",
+    "errors",
+    "urls",
+    "wsgi",
+    "management",
+}
 OF_CONFIG |= {"admin", "context_processors", "menu"}
 
 
