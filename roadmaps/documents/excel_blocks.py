@@ -2,30 +2,41 @@
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 from roadmaps.documents.blocks import Block, Cell, Paragraph, Row
 from roadmaps.documents.content import Notice
 from roadmaps.documents.errors import DocumentError
+from roadmaps.documents.excel_formulas import Uncounted, uncounted
 from roadmaps.documents.excel_values import plan_number, shown
 from roadmaps.documents.progress import ROWS, tell
 from roadmaps.documents.sheet_blocks import Sheet, sheets_as_blocks
 
 MAX_ROWS = 10_000
 MAX_COLUMNS = 60
+MOST_NAMED = 20  # cells
 TOLD_EVERY = 100  # rows
 
 
 def read_excel(data: bytes) -> tuple[list[Block], list[Notice]]:
     """The visible sheets in order, with remarks on what is hidden."""
-    workbook = _open(data)
-    return sheets_as_blocks([_sheet(sheet) for sheet in workbook.worksheets])
+    workbook, formulas = _open(data)
+    sheets = [_sheet(sheet, formulas.get(sheet.title, {})) for sheet in workbook.worksheets]
+    blocks, notices = sheets_as_blocks(sheets)
+    for name, cells in formulas.items():
+        listed = ", ".join(list(cells)[:MOST_NAMED]) + ("…" if len(cells) > MOST_NAMED else "")
+        notices.append(Notice("document", "uncounted", {"sheet": name, "cells": listed}))
+    return blocks, notices
 
 
-def _sheet(sheet: Any) -> Sheet:
+def _sheet(sheet: Any, formulas: Mapping[str, str]) -> Sheet:
+    for (row, column), cell in sheet._cells.items():
+        if formulas and (formula := formulas.get(f"{get_column_letter(column)}{row}")):
+            cell.value = formula
     rows = _rows(sheet)
     hidden = sheet.row_dimensions
     return Sheet(
@@ -48,10 +59,11 @@ def _hidden_columns(sheet: Any, rows: list[Row]) -> Iterator[str]:
             yield letter
 
 
-def _open(data: bytes) -> Any:
+def _open(data: bytes) -> tuple[Any, Uncounted]:
     try:
         with warnings.catch_warnings(action="ignore"):  # of styles and extensions that it leaves out
-            return openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        return workbook, uncounted(data)
     except Exception as error:  # whatever openpyxl stumbles over in a stranger's file
         raise DocumentError("broken") from error
 
@@ -64,8 +76,9 @@ def _rows(sheet: Any) -> list[Row]:
         for number in range(merged.min_row, min(merged.max_row, MAX_ROWS) + 1):
             tops[number, merged.min_col] = first
             spans[number, merged.min_col] = merged.max_col - merged.min_col + 1
-    if sheet.max_row > MAX_ROWS and any(
-        row > MAX_ROWS and cell.value not in (None, "") for (row, _), cell in sheet._cells.items()
+    if (sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS) and any(
+        (row > MAX_ROWS or column > MAX_COLUMNS) and cell.value not in (None, "")
+        for (row, column), cell in sheet._cells.items()
     ):
         raise DocumentError("too_heavy")
     grid = sheet.iter_rows(max_row=min(sheet.max_row, MAX_ROWS), max_col=min(sheet.max_column, MAX_COLUMNS))

@@ -87,6 +87,10 @@ NOTICES = {
     "hidden_sheet_read": gettext_noop(
         "The hidden sheet “%(sheet)s” was read too: the sheets that are seen have no plan."
     ),
+    "uncounted": gettext_noop(
+        "Formulas of the sheet “%(sheet)s” have no value and were read as they are written: %(cells)s. "
+        "Open the file in Excel, save it and upload it again."
+    ),
     "hidden_rows": gettext_noop("Hidden rows of the sheet “%(sheet)s” were read too: %(hidden)s."),
     "hidden_columns": gettext_noop("Hidden columns of the sheet “%(sheet)s” were read too: %(hidden)s."),
 }

@@ -22,14 +22,23 @@ _STARTED_ANEW: Final = 81  # the office's exit code
 _BUILD: Final = re.compile(r"^buildid=(.+)$", re.MULTILINE)
 _PROFILE_FOLDER: Final = "profile"
 _RTF: Final = re.compile(rb"\s{0,20}\{\\rtf")
-_LIMITED: Final = f'ulimit -v {_MEMORY}; ulimit -t {_PROCESSOR}; exec "$0" "$@"'
-# No macros, no links followed: a profile of its own for each document, thrown away afterwards.
+# Where the system lets us, without any network at all.
+_ALONE: Final = 'if unshare -rn true 2>/dev/null; then exec unshare -rn "$0" "$@"; fi'
+_LIMITED: Final = f'ulimit -v {_MEMORY}; ulimit -t {_PROCESSOR}; {_ALONE}; exec "$0" "$@"'
+# No macros, no links followed, no way out but by a proxy that is not there (blocking links alone lets linked
+# pictures through): a profile of its own for each document, thrown away afterwards.
 _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel"
  oor:op="fuse"><value>3</value></prop><prop oor:name="DisableMacrosExecution" oor:op="fuse">
 <value>true</value>
 </prop><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType" oor:op="fuse">
+<value>2</value></prop><prop oor:name="ooInetNoProxy" oor:op="fuse"><value></value></prop>
+<prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop></item>
 <item oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted" oor:op="fuse">
 <value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse">

@@ -63,6 +63,8 @@ def _cells(text: str) -> Iterator[list[str]]:
 
 
 def _table(rows: list[list[str]]) -> Table:
+    if len(rows) > MAX_ROWS:
+        raise DocumentError("too_heavy")
     width = max(map(len, rows))
     return Table(
         tuple(
@@ -72,7 +74,7 @@ def _table(rows: list[list[str]]) -> Table:
                     for column, text in enumerate([*row, *[""] * (width - len(row))])
                 )
             )
-            for row in rows[:MAX_ROWS]
+            for row in rows
         ),
         (),
     )
@@ -156,8 +158,8 @@ def _read_table(element: etree._Element) -> Table:
     for source in _rows(element):
         cells, above = _read_row(source, above)
         rows.append(Row(tuple(cells)))
-        if len(rows) >= MAX_ROWS:
-            break
+        if len(rows) > MAX_ROWS:
+            raise DocumentError("too_heavy")
     return Table(tuple(rows), ())
 
 

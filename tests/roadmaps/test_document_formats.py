@@ -1,18 +1,25 @@
 """OpenDocument texts and sheets, and documents of old formats through LibreOffice."""
 
+import base64
 import datetime
 import io
 import shutil
+import socket
 import subprocess
 
 import openpyxl
 import pytest
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 
 from roadmaps.documents import DocumentError, old_formats, read_apart, read_document
 from tests.roadmaps.open_files import cell, covered, numbered, open_document, row, table
 from tests.roadmaps.word_files import TITLE, pick
 
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 HEADINGS = ("№", "Мероприятие", "Срок", "Ответственные")
 RTF = (
     "{\\rtf1\\ansi\\ansicpg1251 %s\\par"
@@ -165,6 +172,37 @@ def test_merged_cells_and_dates_of_an_old_document_are_read(tmp_path, make, new,
         ("1.1", "Совет", "28.02.2025", ["ОО"]),
         ("1.2", "Опрос", "31.03.2025", ["ОО"]),
     ]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("alone", [old_formats._ALONE, ":"], ids=["no network", "a proxy that is not there"])
+def test_a_picture_that_a_document_links_to_is_not_fetched(tmp_path, monkeypatch, alone):
+    monkeypatch.setattr(old_formats, "_LIMITED", f'{alone}; exec "$0" "$@"')
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.1)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/a.png"
+        office = shutil.which("soffice")
+        old_formats._make_profile(tmp_path, office)
+        source = tmp_path / "план.docx"
+        source.write_bytes(a_linked_picture(address))
+        old_formats._convert(office, source, ".doc", tmp_path)
+        made = (tmp_path / "new" / "план.doc").read_bytes()
+        assert address.encode() in made or address.encode("utf-16-le") in made
+        old_formats.modernised(made)
+        with pytest.raises(TimeoutError):
+            listening.accept()
+
+
+def a_linked_picture(address):
+    """A document whose picture lies elsewhere."""
+    document = Document()
+    document.add_picture(io.BytesIO(PIXEL))
+    blip = next(document.element.iter(qn("a:blip")))
+    del blip.attrib[qn("r:embed")]
+    blip.set(qn("r:link"), document.part.relate_to(address, RELATIONSHIP_TYPE.IMAGE, is_external=True))
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
 
 
 @pytest.mark.parametrize("data", [b"{\\rtf1 }", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600])

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ from roadmaps.documents.content import Item
 from roadmaps.writers.excel import write_excel
 from tests.roadmaps.orders.comparing import compare
 from tests.roadmaps.orders.sheets import write_sheet
+from tests.roadmaps.word_files import archive
 
 HEADINGS = ("№", "Мероприятие", "Сроки", "Ответственные", "Результат")
 TITLE = "План мероприятий («дорожная карта») на 2024-2025 годы"
@@ -205,3 +207,41 @@ def test_dates_in_two_columns_and_a_part_below_a_blank_row():
         ("1", "01.09.2024 – 25.12.2024"),
         ("2", "01.02.2025"),
     ]
+
+
+def test_a_formula_that_nobody_has_worked_out_is_kept_as_written_and_said():
+    content = read(
+        [
+            (TITLE,),
+            HEADINGS,
+            ("1.1", "Провести опрос", "май", "Озерова Л.П.", "Справка"),
+            ('="1.2"', '="Собрать справки"', '="июнь"', '="Озерова Л.П."', '="Журнал"'),
+        ]
+    )
+    assert [row["title"] for row in content["activities"]] == ["Провести опрос", '="Собрать справки"']
+    assert [one for one in content["warnings"] if "A4, B4, C4, D4, E4" in one["message"]]
+
+
+def test_a_formula_whose_value_is_an_empty_text_is_an_empty_cell():
+    rows = [(TITLE,), HEADINGS, ("1.1", "Провести опрос", "май", "Озерова Л.П.", '=IF(A3="","нет","")')]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    with zipfile.ZipFile(made) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b'<c r="E3">', b'<c r="E3" t="str">')
+    content = read_document(archive(parts), "план.xlsx").to_dict()
+    assert content["activities"][0]["result"] == ""
+    assert not [one for one in content["warnings"] if "Formulas" in one["message"]]
+
+
+def test_a_sheet_wider_than_can_be_read_is_refused_not_cut():
+    def far(book):
+        book.active.cell(3, 61).value = "Слово за краем"
+
+    with pytest.raises(DocumentError) as refusal:
+        read([(TITLE,), HEADINGS, ("1.1", "Провести опрос", "май", "Озерова Л.П.", "")], change=far)
+    assert refusal.value.code == "too_heavy"

@@ -95,3 +95,15 @@ def test_a_refusal_comes_from_apart_with_its_sentence():
     with pytest.raises(DocumentError) as refused:
         read_apart(b"%PDF-1.7", "приказ.docx")
     assert refused.value.code == "pdf"
+
+
+@pytest.mark.parametrize("kind", ["lines", "page"])
+def test_a_table_of_more_rows_than_can_be_read_is_refused_not_cut(kind):
+    rows = [f"{number}\tСобрать справки\tмай" for number in range(1, 5_101)]
+    text = "\n".join(rows)
+    if kind == "page":
+        text = "".join(f"<tr><td>{row.replace(chr(9), '<td>')}</tr>" for row in rows)
+        text = f"<table>{text}</table>"
+    with pytest.raises(DocumentError) as refusal:
+        read_pasted(text)
+    assert refusal.value.code == "too_heavy"
