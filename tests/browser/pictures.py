@@ -58,6 +58,11 @@ def open_sheet(page: Page) -> None:
     page.locator("#sheet .modal-title").wait_for()
 
 
+def acknowledgement(page: Page) -> None:
+    """Go from a roadmap to its sheet of acknowledgement."""
+    page.goto(f"{page.url.split('?')[0]}acknowledgement/")
+
+
 def upload_order(page: Page) -> None:
     """Give the portal an order made of the demo's own plan."""
     page.locator("input[type=file]").set_input_files(
@@ -123,6 +128,10 @@ PICTURES = (
     Picture("monitoring", Role.HEAD, "monitoring/"),
     Picture("executions", Role.COORDINATOR, "executions/?state=overdue"),
     Picture("acceptance", Role.COORDINATOR, "acceptance/"),
+    Picture("silent", Role.COORDINATOR, "silent/"),
+    Picture("inbox", Role.COORDINATOR, "inbox/"),
+    Picture("delegations", Role.COORDINATOR, "delegations/"),
+    Picture("acknowledgement", Role.SPECIALIST, "roadmaps/", (PLAN, acknowledgement)),
     Picture("report", Role.COORDINATOR, "reports/add/"),
     Picture("roadmaps", Role.SPECIALIST, "roadmaps/"),
     Picture("upload", Role.SPECIALIST, "roadmaps/upload/"),
@@ -132,9 +141,11 @@ PICTURES = (
     Picture("approve", Role.SPECIALIST, "roadmaps/", (DRAFT, follow("a.btn-p", "Утвердить приказом"))),
     Picture("due", Role.DIRECTOR, "due/"),
     Picture("due-phone", Role.DIRECTOR, "due/", size=PHONE),
+    Picture("calendar-phone", Role.DIRECTOR, "calendar/", size=PHONE),
     Picture("evidence-phone", Role.DIRECTOR, "due/", (open_sheet,), size=PHONE),
     Picture("people", Role.ADMINISTRATOR, "people/"),
     Picture("person", Role.ADMINISTRATOR, "people/add/"),
+    Picture("reminders", Role.ADMINISTRATOR, "reminders/"),
     Picture("mail", Role.ADMINISTRATOR, "outbox/"),
     Picture("municipalities", Role.VIEWER, "../municipalities/"),
 )
