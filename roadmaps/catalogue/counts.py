@@ -17,6 +17,7 @@ from roadmaps.models import (
     Section,
     Specialist,
 )
+from roadmaps.models.remembered import key_of
 
 
 def _of_roadmap(rows: Any, key: str = "roadmap") -> Coalesce:
@@ -43,9 +44,10 @@ def with_needs(roadmaps: "QuerySet[Roadmap]") -> "QuerySet[Roadmap]":
 
 
 def unclear_in(roadmap: Roadmap) -> int:
-    """How many entries of the responsible in the roadmap's standing rows mean nobody yet; one query."""
+    """How many entries of the responsible mean nobody yet, alike ones counted once; one query."""
     rows = PlanItem.objects.kept().filter(roadmap=roadmap)
-    return Responsible.objects.filter(item__in=rows, kind=ResponsibleKind.DOUBT).count()
+    entries = Responsible.objects.filter(item__in=rows, kind=ResponsibleKind.DOUBT)
+    return len({key_of(text) for text in entries.order_by().values_list("text", flat=True).distinct()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from roadmaps.choices import ItemKind
@@ -110,7 +111,7 @@ def _called(text: str, match: re.Match[str]) -> tuple[str, str]:
     line = "___"
     is_joined = match.start() > 0 and not text[match.start() - 1].isspace()
     words = f"{before}{'' if is_joined else ' '}{line}" if before else f"{line} {after}".strip()
-    return words.casefold(), words
+    return words.casefold().replace(" ", ""), words
 
 
 def _texts(roadmap: Roadmap) -> Iterator[tuple[str, str]]:
@@ -123,7 +124,7 @@ def _texts(roadmap: Roadmap) -> Iterator[tuple[str, str]]:
         yield str(section), section.title
     for item in PlanItem.objects.kept().filter(roadmap=roadmap).prefetch_related("responsibles"):
         kind = str(ItemKind(item.kind).label)
-        where = f"{kind} {item.number}" if item.number else kind
+        where = f"{kind} {item.number or Truncator(item.title).words(6)}"
         said = (*(getattr(item, name) for name in ITEM_FIELDS), *item.extra.values())
         yield from ((where, text) for text in said)
         yield from ((where, row.text) for row in item.responsibles.all())

@@ -37,6 +37,8 @@ class RoadmapBlanksView(EditsRoadmap, AskView):
             form.add_error(None, _("The roadmap has been changed meanwhile. Open this page anew."))
             return self.form_invalid(form)
         messages.success(self.request, _("Filled in. What was left empty stays a blank."))
+        if form.more_rows:
+            return HttpResponseRedirect(self.request.path)
         return HttpResponseRedirect(self.roadmap.get_absolute_url())
 
     def get_crumbs(self) -> list[Crumb]:
