@@ -147,7 +147,8 @@ def _period(text: str | None) -> Period | None:
     if text is None:
         return None
     days = [day for match in DATE.finditer(text) if (day := find_date(match[0])) is not None]
-    return Period(*days[:2]) if len(days) > 1 else Period()
+    is_clear = len(days) > 1 and days[0] <= days[1]
+    return Period(*days[:2]) if is_clear else Period()
 
 
 def _number(text: str) -> str:

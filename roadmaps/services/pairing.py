@@ -1,17 +1,17 @@
 """Rows of a newer text of a roadmap paired with the rows that it has (no row is paired twice)."""
 
-import difflib
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from roadmaps.models import Roadmap
 from roadmaps.services.answers import PARTS
+from roadmaps.services.likeness import Likeness, Places, plain
 from roadmaps.services.snapshots import snapshot_of
 
 Row = Mapping[str, Any]
 ALIKE, RENUMBERED = 0.5, 0.75  # how alike titles are (0 to 1) with the same number, and with another
-MOST = 400  # rows of which every pair is compared
+NUMBERED = 0.1  # how much more alike the same number makes two rows
 NEW = "new-"
 TITLES = {"passport": "name", "indicators": "name", "specialists": "name", "texts": "text"}
 
@@ -85,61 +85,54 @@ def _placed(before: Row, after: Row) -> Iterator[dict[str, Any]]:
 
 
 def _pairs(known: Sequence[Row], fresh: Sequence[Row], title: str) -> dict[int, int]:
-    """Places in the newer list, each with the place of its pair in the other."""
+    """Places in the newer list, each with the place of its pair in the other.
+
+    The time grows as the lists do: each row is compared with a few, however long they are.
+    """
     pairs: dict[int, int] = {}
-
-    def free(rows: Sequence[Row], taken: Any) -> list[tuple[int, Row]]:
-        return [(place, row) for place, row in enumerate(rows) if place not in taken]
-
-    def alike(first: Row, second: Row) -> float:
-        one, other = _plain(first.get(title)), _plain(second.get(title))
-        return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
-
     for called in (
-        lambda row: (_plain(row.get("section")), row.get("number"), _plain(row.get(title))),
-        lambda row: (_plain(row.get("section")), _plain(row.get(title))),
-        lambda row: _plain(row.get(title)),
+        lambda row: (plain(row.get("section")), row.get("number"), plain(row.get(title))),
+        lambda row: (plain(row.get("section")), plain(row.get(title))),
+        lambda row: plain(row.get(title)),
     ):
-        _pair_called(free(known, pairs.values()), free(fresh, pairs), called, pairs)
-    by_number: dict[Any, list[int]] = defaultdict(list)
-    for place, row in free(known, pairs.values()):
-        by_number[row.get("number")].append(place)
-    for place, row in free(fresh, pairs):
-        same = [other for other in by_number.get(row.get("number"), ()) if row.get("number")]
-        best = max(same, key=lambda other: alike(known[other], row), default=None)
-        if best is not None and best not in pairs.values() and alike(known[best], row) >= ALIKE:
-            pairs[place] = best
-    left, waiting = free(known, pairs.values()), free(fresh, pairs)
-    if len(left) * len(waiting) <= MOST * MOST // 16:
-        scores = sorted(
-            (
-                (score, -place, -other)
-                for place, row in waiting
-                for other, one in left
-                if (score := alike(one, row)) >= RENUMBERED
-            ),
-            reverse=True,
-        )
-        for _score, place, other in scores:
-            if -place not in pairs and -other not in pairs.values():
-                pairs[-place] = -other
+        _pair_called(known, fresh, called, pairs)
+    taken = set(pairs.values())
+    left = {place: plain(row.get(title)) for place, row in enumerate(known) if place not in taken}
+    waiting = {place: plain(row.get(title)) for place, row in enumerate(fresh) if place not in pairs}
+    likeness = Likeness()
+    places = Places(left)
+
+    near = {place: list(places.near(own)) for place, own in waiting.items()}
+    here = {(plain(known[place].get("section")), known[place].get("number")): place for place in left}
+
+    scores = []
+    for place, own in waiting.items():
+        number = fresh[place].get("number")
+        beside = here.get((plain(fresh[place].get("section")), number)) if number else None
+        for other in {*near[place], *(() if beside is None else (beside,))}:
+            is_same = bool(number) and known[other].get("number") == number
+            least = ALIKE if is_same else RENUMBERED
+            if score := likeness.of(left[other], own, least=least):
+                scores.append((score + (NUMBERED if is_same else 0), -place, -other))
+    for _score, place, other in sorted(scores, reverse=True):
+        if -place not in pairs and -other not in taken:
+            pairs[-place] = -other
+            taken.add(-other)
     return pairs
 
 
 def _pair_called(
-    known: list[tuple[int, Row]],
-    fresh: list[tuple[int, Row]],
+    known: Sequence[Row],
+    fresh: Sequence[Row],
     called: Callable[[Row], Hashable],
     pairs: dict[int, int],
 ) -> None:
     """Pair rows that are called the same, in their order."""
-    names: dict[Hashable, list[int]] = defaultdict(list)
-    for place, row in known:
-        names[called(row)].append(place)
-    for place, row in fresh:
-        if same := names.get(called(row)):
-            pairs[place] = same.pop(0)
-
-
-def _plain(text: Any) -> str:
-    return " ".join(str(text or "").casefold().replace("ё", "е").split()).strip(" .,;")
+    names: dict[Hashable, deque[int]] = defaultdict(deque)
+    taken = set(pairs.values())
+    for place, row in enumerate(known):
+        if place not in taken:
+            names[called(row)].append(place)
+    for place, row in enumerate(fresh):
+        if place not in pairs and (same := names.get(called(row))):
+            pairs[place] = same.popleft()

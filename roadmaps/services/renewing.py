@@ -14,31 +14,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.differences import Piece
-from roadmaps.catalogue.amendments import CHANGED, GONE, MOVED, Amended, Amendment, compare
+from roadmaps.catalogue.amendments import CHANGED, Amended, Amendment, compare
 from roadmaps.choices import UploadState
-from roadmaps.models import Indicator, PassportEntry, PlanItem, Roadmap, Section, Specialist, Upload
-from roadmaps.services.answers import entries_settled, learn
-from roadmaps.services.directory import Directory
-from roadmaps.services.editing import add_item, change_item, change_roadmap, delete_item
-from roadmaps.services.importing import KINDS, decide_dates
-from roadmaps.services.lines import add_line, change_line, delete_line
+from roadmaps.models import Upload
+from roadmaps.services.answers import learn
 from roadmaps.services.newer_text import both_contents, target_of
-from roadmaps.services.pairing import section_called
-from roadmaps.services.renewed_form import renewed_form
-from roadmaps.services.reordering import reorder_items, reorder_lines
-from roadmaps.services.sections import add_section, change_section, delete_section
-from roadmaps.services.traces import EditingError
+from roadmaps.services.pairing import standing_content
+from roadmaps.services.renewal import Renewal
 from schools.access import Membership
-from schools.models import Person
 
-COLUMNS = {"deadline": "deadline_text"}
-LINES = {"passport": PassportEntry, "indicators": Indicator, "specialists": Specialist}
-LINE_FIELDS = {
-    "passport": {"name": "name", "text": "text"},
-    "indicators": {"name": "name", "group": "group", "unit": "unit", "values": "values"},
-    "specialists": {"number": "number", "name": "name", "position": "post", "area": "area"},
-}
-ITEM_VALUES = ("number", "title", "task", "audience", "result", "report_form", "extra")
+Content = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +44,10 @@ class Proposal:
 
 def proposals(upload: Upload) -> list[Proposal]:
     """What differs from the roadmap, row by row; keys hold a print of what stands, so none outlives it."""
-    before, after = both_contents(upload)
+    return _proposals(*both_contents(upload))
+
+
+def _proposals(before: Content, after: Content) -> list[Proposal]:
     found = []
     for amendment in compare(before, after):
         if amendment.sign == CHANGED:
@@ -73,216 +61,34 @@ def proposals(upload: Upload) -> list[Proposal]:
     return found
 
 
-@transaction.atomic
 def renew(upload: Upload, *, chosen: Collection[str], membership: Membership) -> int:
     """Take the chosen differences in, all of them or none; return how many there were.
 
     Raises ValidationError where the upload was decided already, or something cannot be done.
+    The texts are compared before anything is locked.
     """
+    before, after = both_contents(upload)
+    known = {choice.key for proposal in _proposals(before, after) for choice in proposal.choices}
+    with transaction.atomic():
+        locked = _locked(upload)
+        is_as_compared = (locked.content, locked.answers) == (upload.content, upload.answers)
+        if set(chosen) - known or not is_as_compared or standing_content(target_of(locked)) != before:
+            raise ValidationError(
+                _("The roadmap has been changed meanwhile. Look at the differences once more.")
+            )
+        learn(membership.municipality, locked.answers)
+        Renewal(locked, (before, after), set(chosen), membership.person).run()
+        locked.state, locked.roadmap = UploadState.CONFIRMED, locked.target
+        locked.save(update_fields=["state", "roadmap"])
+    return len(set(chosen))
+
+
+def _locked(upload: Upload) -> Upload:
     locked = Upload.objects.select_for_update().filter(pk=upload.pk, state=UploadState.READ).first()
     if locked is None:
         raise ValidationError(_("This upload was cancelled. Upload the file again."))
-    known = {choice.key for proposal in proposals(locked) for choice in proposal.choices}
-    taken = known & set(chosen)
-    if len(taken) < len(set(chosen)):
-        raise ValidationError(_("The roadmap has been changed meanwhile. Look at the differences once more."))
-    learn(membership.municipality, locked.answers)
-    _Renewal(locked, taken, membership.person).run()
-    locked.state, locked.roadmap = UploadState.CONFIRMED, locked.target
-    locked.save(update_fields=["state", "roadmap"])
-    return len(taken)
+    return locked
 
 
 def _print(pieces: Any) -> str:
     return format(zlib.crc32("".join(piece.text for piece in pieces).encode()), "x")
-
-
-class _Renewal:
-    """One newer text being taken in."""
-
-    def __init__(self, upload: Upload, taken: Collection[str], by: Person) -> None:
-        self.roadmap = target_of(upload)
-        self.before, self.after = both_contents(upload)
-        self.by = by
-        self.directory = Directory(self.roadmap.municipality)
-        entries_settled(upload.answers, self.directory)
-        self.added: dict[Any, int] = {}  # keys of new rows in the newer text, and in the roadmap
-        self.fields: dict[str, set[str]] = {}  # of «activities:12»: what was chosen
-        for key in taken:
-            row, _sep, rest = key.rpartition(":")[0].rpartition(":")
-            self.fields.setdefault(row, set()).add(rest)
-
-    def run(self) -> None:
-        """Sections come first and go last: rows move between them."""
-        self._own()
-        sections = self._sections()
-        for part, kind in KINDS:
-            self._items(part, kind, sections)
-        for part, model in LINES.items():
-            self._lines(part, model)
-        self._gone_sections()
-        self._order()
-
-    def _is_gone(self, part: str, key: Any) -> bool:
-        return GONE in self.fields.get(f"{part}:{key}", ())
-
-    def _own(self) -> None:
-        chosen = self.fields.get("roadmap:", set())
-        values: dict[str, Any] = {name: self.after[name] for name in ("title", "goal") if name in chosen}
-        if "period" in chosen:
-            values |= {name: _day(self.after["period"][name]) for name in ("start", "end")}
-        if "coordinators" in chosen:
-            values["coordinators_text"] = self.after["coordinators"]
-        if "order_number" in chosen:
-            values["order_number"] = self.after["order_number"]
-        if "order_date" in chosen:
-            values["order_date"] = _day(self.after["order_date"])
-        values |= renewed_form(
-            self.roadmap,
-            self.after,
-            with_columns="headings" in chosen,
-            taken={key: names for key, names in self.fields.items() if key.startswith("texts:")},
-        )
-        if values:
-            change_roadmap(self.roadmap, version=self.roadmap.version, values=values, by=self.by)
-
-    def _sections(self) -> dict[Any, Section]:
-        """Change and add sections; return those that stand by the keys that they have in the newer text."""
-        found: dict[Any, Section] = {row.pk: row for row in Section.objects.filter(roadmap=self.roadmap)}
-        before: Section | None = None
-        for row in self.after["sections"]:
-            chosen = self.fields.get(f"sections:{row['pk']}", set())
-            values: dict[str, Any] = {"number": row["number"], "title": row["title"]}
-            if isinstance(row["pk"], int):
-                section = found[row["pk"]]
-                values = {name: value for name, value in values.items() if name in chosen}
-                change_section(section, version=section.version, values=values, by=self.by)
-            elif chosen:
-                section = add_section(
-                    self.roadmap, values=values, parent=self._parent(row, found), after=before, by=self.by
-                )
-            else:
-                continue
-            found[row["pk"]] = before = section
-        return found
-
-    def _parent(self, row: Mapping[str, Any], sections: Mapping[Any, Section]) -> Section | None:
-        name = row["number"].rpartition(".")[0]
-        parent = section_called(self.after["sections"], name, row.get("table", 0)) if name else None
-        return sections.get(parent["pk"]) if parent else None
-
-    def _section(self, row: Mapping[str, Any], sections: Mapping[Any, Section]) -> Section | None:
-        """The section in which the row stands in the newer text; EditingError while it is not taken in."""
-        key = row.get("stands_in")
-        if key is not None and key not in sections:
-            titles = {section["pk"]: section["title"] for section in self.after["sections"]}
-            raise EditingError(
-                _("«%(row)s» stands in the new section «%(section)s». Take that in too, or leave the row.")
-                % {"row": row["title"], "section": titles[key]}
-            )
-        return sections.get(key)
-
-    def _items(self, part: str, kind: str, sections: Mapping[Any, Section]) -> None:
-        known = {row.pk: row for row in PlanItem.objects.filter(roadmap=self.roadmap, kind=kind)}
-        above: PlanItem | None = None
-        for row in self.after[part]:
-            chosen = self.fields.get(f"{part}:{row['pk']}", set())
-            if isinstance(row["pk"], int):
-                above = known[row["pk"]]
-                if chosen:
-                    above.refresh_from_db()
-                    self._change(above, row, chosen, sections)
-            elif chosen:
-                above = self._add(row, kind, above, sections)
-        for key, item in known.items():
-            if self._is_gone(part, key):
-                delete_item(item, by=self.by)
-
-    def _change(
-        self, item: PlanItem, row: Mapping[str, Any], chosen: set[str], sections: Mapping[Any, Section]
-    ) -> None:
-        values = {
-            COLUMNS.get(name, name): row.get(name, "")
-            for name in chosen
-            if name not in ("responsible", "section", "dates")
-        }
-        if "section" in chosen:
-            values["section"] = self._section(row, sections)
-        entries = row.get("responsible", []) if "responsible" in chosen else None
-        change_item(
-            item,
-            version=item.version,
-            values=values,
-            entries=entries,
-            directory=self.directory,
-            by=self.by,
-        )
-
-    def _add(
-        self, row: Mapping[str, Any], kind: str, above: PlanItem | None, sections: Mapping[Any, Section]
-    ) -> PlanItem:
-        if above is not None:
-            above.refresh_from_db()
-        values = {name: row[name] for name in ITEM_VALUES if row.get(name)}
-        item = add_item(
-            self.roadmap,
-            kind=kind,
-            values={**values, "deadline_text": row.get("deadline", "")},
-            entries=row.get("responsible", []),
-            section=self._section(row, sections),
-            after=above,
-            directory=self.directory,
-            by=self.by,
-        )
-        self.added[row["pk"]] = item.pk
-        decide_dates(item, dict(row), by=self.by)
-        return item
-
-    def _lines(self, part: str, model: type[Any]) -> None:
-        fields = LINE_FIELDS[part]
-        known = {row.pk: row for row in model.objects.filter(roadmap=self.roadmap)}
-        for row in self.after[part]:
-            chosen = self.fields.get(f"{part}:{row['pk']}", set())
-            if not chosen:
-                continue
-            if isinstance(row["pk"], int):
-                line = known[row["pk"]]
-                values = {fields[name]: row.get(name, "") for name in chosen}
-                change_line(line, version=line.version, values=values, by=self.by)
-            else:
-                values = {own: row[name] for name, own in fields.items() if row.get(name)}
-                add_line(self.roadmap, model=model, values=values, by=self.by)
-        for key, line in known.items():
-            if self._is_gone(part, key):
-                delete_line(line, by=self.by)
-
-    def _order(self) -> None:
-        """Put the rows of the lists chosen in the newer order; rows that it has not keep their places."""
-        for part, kind in KINDS:
-            if MOVED in self.fields.get(f"{part}:order", ()):
-                wanted = [self.added.get(row["pk"], row["pk"]) for row in self.after[part]]
-                reorder_items(self.roadmap, kind, wanted=wanted, by=self.by)
-        for part, model in (("sections", Section), *LINES.items()):
-            if MOVED in self.fields.get(f"{part}:order", ()):
-                wanted = [row["pk"] for row in self.after[part]]
-                reorder_lines(self.roadmap, model, wanted=wanted, by=self.by)
-
-    def _gone_sections(self) -> None:
-        for section in reversed(Section.objects.filter(roadmap=self.roadmap).order_by("position")):
-            if not self._is_gone("sections", section.pk):
-                continue
-            if section.items.kept().exists():
-                raise EditingError(
-                    _("The section «%(title)s» still has rows. Take them out too, or leave the section.")
-                    % {"title": section.title}
-                )
-            if section.items.exists():
-                continue  # rows that wait to be struck out
-            for child in section.children.all():
-                values = {"parent": section.parent}
-                change_section(child, version=child.version, values=values, by=self.by)
-            delete_section(section, by=self.by)
-
-
-def _day(text: str | None) -> Any:
-    return Roadmap._meta.get_field("start").to_python(text)

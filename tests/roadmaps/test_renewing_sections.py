@@ -4,6 +4,9 @@ import datetime
 
 import pytest
 
+from roadmaps.documents.blocks import Paragraph
+from roadmaps.documents.content import Period
+from roadmaps.documents.own_form import PERIOD, read_own
 from roadmaps.models import Occurrence, Section
 from roadmaps.services.approving import approve
 from roadmaps.services.scheduling import set_dates
@@ -118,3 +121,20 @@ def test_a_new_row_finds_its_section_though_the_new_number_of_that_is_not_taken_
     upload = newer(cast, roadmap, sections=[section("7", "Альфа")], activities=rows)
     take(cast, upload, but=lambda choice, amendment: choice.field is not None)
     assert plan(roadmap)[1] == ("1. Альфа", 0, "7.2. Издать приказ")
+
+
+def test_a_period_that_ends_before_it_begins_is_refused_with_a_sentence(cast):
+    roadmap = draft(cast, activities=[row("1", "Издать приказ")])
+    upload = newer(
+        cast,
+        roadmap,
+        activities=[row("1", "Издать приказ")],
+        period={"start": "2027-12-31", "end": "2026-01-01"},
+    )
+    with pytest.raises(EditingError, match="раньше первого"):
+        take(cast, upload)
+
+
+def test_the_portal_s_own_form_with_such_a_period_says_nothing_of_it():
+    said = "с 31 декабря 2027 г. по 1 января 2026 г."
+    assert read_own([Paragraph(said, role=PERIOD)]).period == Period()
