@@ -79,6 +79,10 @@ class ExecutionQuerySet(models.QuerySet["Execution"]):
         """Executions due between two days, both included."""
         return self.filter(due__gte=first, due__lte=last)
 
+    def without_closed_schools(self) -> "ExecutionQuerySet":
+        """Executions that still somebody can do: those of closed schools wait for an order."""
+        return self.exclude(school__is_closed=True)
+
     def awaiting_acceptance(self) -> "ExecutionQuerySet":
         """Executions that the coordinator has to look at: marks, and claims that nothing is required."""
         return self.filter(state__in=AWAITING_STATES)

@@ -111,11 +111,12 @@ def drop_needless(today: datetime.date) -> None:
     """Cancel untold reminders of what is done, or nobody's any more, or not what the person has chosen."""
     waiting = Reminder.objects.filter(state__in=(ReminderState.PLANNED, ReminderState.MISSED), message=None)
     is_done = Q(kind__in=OF_OPEN) & ~Q(execution__state__in=(ExecutionState.PLANNED, ExecutionState.RETURNED))
+    is_of_closed = Q(kind__in=OF_OPEN, execution__school__is_closed=True)
     is_mended = Q(kind=ReminderKind.RETURNED) & ~Q(execution__state=ExecutionState.RETURNED)
     is_decided = Q(kind=ReminderKind.ACCEPTANCE) & ~Q(execution__state__in=AWAITING_STATES)
     is_unwanted = Q(person__user__digest=Digest.OVERDUE) & ~Q(kind__in=OF_OVERDUE)
     has_left = ~Q(person__in=Person.objects.at_work(today))
-    waiting.filter(is_done | is_mended | is_decided | is_unwanted | has_left).update(
+    waiting.filter(is_done | is_of_closed | is_mended | is_decided | is_unwanted | has_left).update(
         state=ReminderState.CANCELLED
     )
     planned = waiting.filter(state=ReminderState.PLANNED)

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from monitoring.choices import OPEN_STATES, EventKind, ExecutionState
 from monitoring.models import Execution
+from monitoring.services.absences import came_back
 from roadmaps.choices import ResponsibleKind, RoadmapKind
 from roadmaps.models import Occurrence, PlanItem, Responsible, Roadmap
 from schools.choices import PER_SCHOOL_RULES
@@ -90,14 +91,24 @@ def difference(roadmap: Roadmap) -> Difference:
     found.moved_dates = _moved_dates(roadmap, found.wanted)
     moved_to = {old.pk: new for old, new in found.moved_dates.items()}
     known = set()
-    for row in Execution.objects.filter(roadmap=roadmap).only("occurrence", "item", "school", "state", "due"):
-        key = (moved_to.get(row.occurrence_id, row.occurrence_id), row.school_id)
+    rows = list(
+        Execution.objects.filter(roadmap=roadmap).only("occurrence", "item", "school", "state", "due")
+    )
+    keys = {row.pk: (moved_to.get(row.occurrence_id, row.occurrence_id), row.school_id) for row in rows}
+    back = came_back(
+        roadmap,
+        [row for row in rows if row.state == ExecutionState.CANCELLED and keys[row.pk] in found.wanted],
+    )
+    for row in rows:
+        key = keys[row.pk]
         known.add(key)
         duty = found.wanted.get(key)
         is_cancelled = row.state == ExecutionState.CANCELLED
         if duty is None:
             if row.state in OPEN_STATES:
                 found.cancelled.append(row)
+            continue
+        if row.pk in back and duty.due < back[row.pk]:
             continue
         if is_cancelled:
             found.restored.append(row)

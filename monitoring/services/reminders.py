@@ -84,6 +84,8 @@ class _Planner:
             if execution.state in AWAITING_STATES:
                 yield from self._acceptance(execution)
                 continue
+            if execution.school_id in self.recipients.closed:
+                continue
             if execution.state == ExecutionState.RETURNED:
                 yield from self._returned(execution)
             if not self.rules.is_quiet(self.today, for_schools=execution.school_id is not None):

@@ -6,13 +6,27 @@ from django import template
 from django.template import Context
 
 from monitoring.choices import SummaryLevel
-from monitoring.models import Summary
+from monitoring.models import Execution, Summary
 from monitoring.services.standings import COUNTED, Line
+from roadmaps.choices import RoadmapState
 from roadmaps.models import Roadmap
 from schools.access import Membership
 from schools.models import School
 
 register = template.Library()
+
+
+@register.inclusion_tag("monitoring/_school_orders.html", takes_context=True)
+def school_orders(context: Context, school: School) -> dict[str, Any]:
+    """`{% school_orders school %}`: which roadmaps in force have to let a closed school go by an order."""
+    membership: Membership = context["membership"]
+    owed = Execution.objects.open().filter(school=school).values("roadmap")
+    roadmaps = Roadmap.objects.visible_to(membership).filter(state=RoadmapState.IN_FORCE, pk__in=owed)
+    return {
+        "roadmaps": roadmaps.order_by("pk"),
+        "is_closed": school.is_closed,
+        "municipality": membership.municipality,
+    }
 
 
 @register.inclusion_tag("monitoring/_school_progress.html", takes_context=True)
