@@ -122,20 +122,29 @@ def store(execution: Execution, attachment: Attachment, *, by: Person) -> list[E
 
 def _is_there(execution: Execution, asked: str, checked: CheckedFile) -> bool:
     """Whether the same file is attached already to the same document asked for."""
-    alike = Evidence.objects.kept().filter(
-        execution=execution, asked=asked, name=checked.name, size=checked.upload.size or 0
+    alike = list(
+        Evidence.objects.kept().filter(
+            execution=execution, asked=asked, name=checked.name, size=checked.upload.size or 0
+        )
     )
-    return any(_digest(each.file) == _digest(checked.upload) for each in alike)
+    sent = _digest(checked.upload) if alike else ""
+    return any(_stored_digest(each) == sent for each in alike)
+
+
+def _stored_digest(evidence: Evidence) -> str:
+    """Return what tells the stored content from another; "" of a file that is gone."""
+    try:
+        with evidence.file.open("rb") as stored:
+            return _digest(stored)
+    except FileNotFoundError:
+        return ""
 
 
 def _digest(file: "File[bytes]") -> str:
-    """Return what tells one content from another; "" of a file that is gone."""
+    """Return what tells one content from another, and leave the file at its beginning."""
     found = hashlib.sha256()
-    try:
-        for chunk in file.chunks():
-            found.update(chunk)
-    except FileNotFoundError:
-        return ""
+    for chunk in file.chunks():
+        found.update(chunk)
     file.seek(0)
     return found.hexdigest()
 

@@ -20,7 +20,8 @@ def test_a_file_sent_again_after_a_lost_answer_is_attached_once(cast: Cast):
     assert attach(cast, "справка.pdf", "%PDF-1.7 один".encode()) == 1
     assert attach(cast, "справка.pdf", "%PDF-1.7 один".encode()) == 1
     assert Event.objects.filter(kind=EventKind.EVIDENCE_ADDED).count() == 1
-    assert Evidence.objects.get().file.read() == "%PDF-1.7 один".encode()
+    with Evidence.objects.get().file.open("rb") as stored:
+        assert stored.read() == "%PDF-1.7 один".encode()
 
 
 def test_files_that_only_share_a_name_are_both_attached(cast: Cast):
