@@ -5,10 +5,11 @@ from roadmaps.documents.content import Column, Content
 from roadmaps.documents.document import read_document, read_pasted
 from roadmaps.documents.errors import DocumentError
 from roadmaps.documents.old_formats import is_old
-from roadmaps.documents.spellings import FIELDS, Spellings
+from roadmaps.documents.spellings import FIELDS, LEARNT, Spellings, spelling_key, usual_field
 
 __all__ = [
     "FIELDS",
+    "LEARNT",
     "Column",
     "Content",
     "DocumentError",
@@ -18,4 +19,6 @@ __all__ = [
     "read_document",
     "read_pasted",
     "read_pasted_apart",
+    "spelling_key",
+    "usual_field",
 ]

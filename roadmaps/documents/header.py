@@ -9,7 +9,7 @@ from roadmaps.documents.columns import Column, share_fields
 from roadmaps.documents.contents import is_time, names_person
 from roadmaps.documents.headings import OTHER, PLAN, Match, match
 from roadmaps.documents.numbers import as_number
-from roadmaps.documents.spellings import match_spelled
+from roadmaps.documents.spellings import LAST, match_spelled
 
 LOOK_AT = 8
 FEWEST = 2
@@ -98,7 +98,8 @@ def recognise(
         is_best = found is not None and best.get(found.field) == found and found.field not in taken
         field = found.field if found is not None and is_best else OTHER
         taken.add(field)
-        named.append(replace(column, field=field, is_known=found is not None))
+        is_asked = found is None or (found.place == LAST and field != found.field)
+        named.append(replace(column, field=field, is_known=not is_asked))
     return share_fields(named, words, spellings) if words is PLAN else tuple(named)
 
 

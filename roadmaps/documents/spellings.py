@@ -18,6 +18,8 @@ FIELDS = (
     words.MARK,
 )
 Spellings = Mapping[str, str]
+LEARNT = "?"  # before a field that an earlier document taught: a heading of the usual words goes before it
+LAST = 10_000  # the place of what was learnt among words that tell a field
 
 
 def spelling_key(heading: str) -> str:
@@ -28,7 +30,11 @@ def spelling_key(heading: str) -> str:
 def ready(spellings: Spellings | None) -> dict[str, str]:
     """The spellings by their keys, those of unknown fields left out."""
     known = {*FIELDS, words.OTHER}
-    return {spelling_key(heading): field for heading, field in (spellings or {}).items() if field in known}
+    return {
+        spelling_key(heading): field
+        for heading, field in (spellings or {}).items()
+        if field.removeprefix(LEARNT) in known
+    }
 
 
 def match_spelled(
@@ -36,4 +42,12 @@ def match_spelled(
 ) -> Match | None:
     """The field of a heading: as the department spells it, else by the table of words."""
     field = spellings.get(spelling_key(heading)) if spellings and heading else None
-    return match(heading, table) if field is None else Match(-1, 0, 0, field)
+    if field is None:
+        return match(heading, table)
+    return Match(LAST if field.startswith(LEARNT) else -1, 0, 0, field.removeprefix(LEARNT))
+
+
+def usual_field(heading: str) -> str:
+    """What a column of a plan is by its heading alone, as nobody has taught it."""
+    found = match(heading, words.PLAN)
+    return found.field if found else words.OTHER

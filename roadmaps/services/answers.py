@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from roadmaps.choices import ResponsibleKind, UploadState
-from roadmaps.documents import FIELDS
+from roadmaps.documents import FIELDS, LEARNT, spelling_key, usual_field
 from roadmaps.models import ColumnSpelling, Upload
 from roadmaps.services.directory import Directory, Meaning
 from roadmaps.services.people import remember
@@ -169,16 +169,31 @@ def entries_settled(answers: Answers, directory: Directory) -> None:
 
 def spellings_of(municipality: Municipality, answers: Answers) -> dict[str, str]:
     """The headings that the department taught, and those that the answers name: {heading: field}."""
-    known = dict(ColumnSpelling.objects.filter(municipality=municipality).values_list("heading", "field"))
-    return known | columns_of(answers)
+    said = columns_of(answers)
+    asked = {spelling_key(heading) for heading in said}
+    learnt = {
+        heading: f"{LEARNT}{field}"
+        for heading, field in learnt_by(municipality).items()
+        if spelling_key(heading) not in asked
+    }
+    return learnt | said
+
+
+def learnt_by(municipality: Municipality) -> dict[str, str]:
+    """The headings that the department taught: {heading: field}."""
+    return dict(ColumnSpelling.objects.filter(municipality=municipality).values_list("heading", "field"))
 
 
 def learn(municipality: Municipality, answers: Answers) -> None:
     """Remember headings and people for the documents to come; groups keep their spellings themselves."""
+    known = learnt_by(municipality)
     for heading, field in columns_of(answers).items():
-        ColumnSpelling.objects.update_or_create(
-            municipality=municipality, heading=heading[:LONGEST], defaults={"field": field}
-        )
+        alike = [one for one in known if spelling_key(one) == spelling_key(heading)]
+        ColumnSpelling.objects.filter(municipality=municipality, heading__in=alike).delete()
+        if field != usual_field(heading):  # else nothing has to be remembered, or any more
+            ColumnSpelling.objects.update_or_create(
+                municipality=municipality, heading=heading[:LONGEST], defaults={"field": field}
+            )
     directory = Directory(municipality)
     for key, answer in answers.items():
         kind, _, text = key.partition(":")

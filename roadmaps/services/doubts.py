@@ -31,6 +31,7 @@ class Doubt:
     options: dict[str, Any] = field(default_factory=dict)
     answer: Mapping[str, Any] | None = None
     said: str = ""
+    is_learnt: bool = False  # from an earlier document; nobody has been asked in this one
 
     @property
     def is_settled(self) -> bool:
@@ -64,10 +65,12 @@ class Doubts:
         options: dict[str, Any] | None = None,
         answer: Mapping[str, Any] | None = None,
         said: str = "",
+        is_learnt: bool = False,
     ) -> Doubt:
         """Ask, unless it was asked already; return the doubt."""
         if key not in self._known:
-            doubt = Doubt(len(self.all) + 1, key, kind, form, title, text, options or {}, answer, said)
+            number = len(self.all) + 1
+            doubt = Doubt(number, key, kind, form, title, text, options or {}, answer, said, is_learnt)
             self.all.append(doubt)
             self._known[key] = doubt
         return self._known[key]

@@ -104,7 +104,8 @@ class Preview:
     def current(self, number: int) -> Doubt | None:
         """The doubt of this number, else the first open one after it, else the first open one."""
         chosen = next((doubt for doubt in self.doubts if doubt.number == number), None)
-        return chosen if chosen and not chosen.is_settled else self.following(number)
+        is_asked = chosen and (chosen.is_learnt or not chosen.is_settled)
+        return chosen if is_asked else self.following(number)
 
     def following(self, number: int) -> Doubt | None:
         """The first open doubt after this number, from the beginning again after the last one."""

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from roadmaps.catalogue.columns import SAME, usual_heading
 from roadmaps.catalogue.exam_results import result_tables
 from roadmaps.choices import ItemKind
+from roadmaps.documents import spelling_key
 from roadmaps.documents.merging import CODES as MERGED_CODES
 from roadmaps.documents.messages import NOTICES, PLACES
-from roadmaps.services.answers import Answers, Span, entries_settled, is_left_out, references
+from roadmaps.services.answers import Answers, Span, entries_settled, is_left_out, learnt_by, references
 from roadmaps.services.directory import Directory
 from roadmaps.services.doubts import COLUMNS, DOCUMENT, Doubt, Doubts
 from roadmaps.services.preview_pages import Preview
@@ -89,6 +90,7 @@ class _Reader:
         self.content, self.answers, self.period = content, answers, period
         self.is_template = looks_like_template(content)
         self.doubts = Doubts()
+        self.learnt = {spelling_key(name): field for name, field in learnt_by(municipality).items()}
         directory = Directory(municipality)
         entries_settled(answers, directory)
         self.rows = RowReader(
@@ -236,18 +238,26 @@ class _Reader:
         )
         key = f"column:{heading}"
         answer = self.answers.get(key)
-        if known is None or (known["is_sure"] and answer is None):
+        if known is None:
             return None
         field_now = known["field"] or ""
+        is_learnt = (
+            known["is_sure"] and answer is None and self.learnt.get(spelling_key(heading)) == field_now
+        )
+        if is_learnt:
+            answer = {"field": field_now}
+        if known["is_sure"] and answer is None:
+            return None
         return self.doubts.ask(
             key,
             kind=COLUMNS,
             form="column",
             title=_("Column «%(heading)s»: what is it?") % {"heading": heading},
-            text=_("It was recognised by what is written in it.") if field_now else "",
+            text=_("It was recognised by what is written in it.") if field_now and not is_learnt else "",
             options={"field": field_now},
             answer=answer,
             said=_usual(answer["field"], "") if answer and answer["field"] else _("a column of its own"),
+            is_learnt=is_learnt,
         )
 
     def _of_blank(self, heading: str) -> Doubt:

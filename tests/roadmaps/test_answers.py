@@ -177,8 +177,37 @@ def test_a_column_once_named_is_known_in_the_next_file(cast, specialist):
 
     upload(specialist, cast, order)
     second = Upload.objects.order_by("pk").last()
-    assert seen(specialist, second).doubts == []
+    assert [(doubt.said, doubt.is_learnt) for doubt in seen(specialist, second).doubts] == [
+        ("Форма отчётного документа", True)
+    ]
+    assert seen(specialist, second).open_doubts == []
     assert second.content["activities"][0]["report_form"] == "Справка"
+
+
+def test_what_was_learnt_of_a_column_is_changed_where_it_is_shown(cast, specialist):
+    order, key = an_order(headings=HEADINGS), "column:Чем подтверждаем"
+    ColumnSpelling.objects.create(
+        municipality=cast.municipality, heading="Чем подтверждаем", field="report_form"
+    )
+    for field, remembered in (("result", ["result"]), ("", [])):
+        upload(specialist, cast, order)
+        document = Upload.objects.order_by("pk").last()
+        page = specialist.get(f"{document.get_absolute_url()}?note=1")
+        assert page.context["answer_form"].doubt.key == key
+        answer(specialist, document, key, field=field)
+        confirm(specialist, document)
+        assert list(ColumnSpelling.objects.values_list("field", flat=True)) == remembered
+
+
+def test_a_learnt_heading_does_not_take_the_place_of_a_usual_one_unasked(cast, specialist):
+    ColumnSpelling.objects.create(municipality=cast.municipality, heading="Чем подтверждаем", field="title")
+    upload(specialist, cast, an_order(headings=HEADINGS))
+    document = Upload.objects.get()
+    assert document.content["activities"][0]["title"] == "Провести опрос родителей"
+    assert [doubt.key for doubt in seen(specialist, document).open_doubts] == ["column:Чем подтверждаем"]
+    answer(specialist, document, "column:Чем подтверждаем", field="title")
+    document.refresh_from_db()
+    assert document.content["activities"][0]["title"] == "Справка"
 
 
 def test_an_empty_form_is_taken_in_as_a_template(cast, specialist):
