@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 
 import docx
 import pytest
@@ -115,6 +116,30 @@ def test_the_departments_template_is_used_once_it_is_good(cast, client_of):
     dropped = client.post(reverse("word-template-drop", args=[cast.municipality.slug]))
     assert dropped.status_code == 302
     assert word_templates.template_of(membership_of(cast.specialist.user, cast.municipality)) is None
+
+
+def test_a_template_goes_round_through_word(cast, client_of):
+    client = client_of(cast.specialist)
+    names = {
+        name: reverse(name, args=[cast.municipality.slug]) for name in ("word-template", "word-template-file")
+    }
+    mine = docx.Document(io.BytesIO(_taken(client, names["word-template-file"])))
+    for paragraph in mine.paragraphs:
+        if paragraph.text == "ПРИКАЗ":
+            paragraph.text = "РАСПОРЯЖЕНИЕ"
+    changed = io.BytesIO()
+    mine.save(changed)
+    for data in (changed.getvalue(), b"PK no document at all", changed.getvalue()[:-200]):
+        file = io.BytesIO(data)
+        file.name = "бланк.docx"
+        answer = client.post(names["word-template"], {"file": file})
+        if answer.status_code == 200:
+            assert re.search("[А-Яа-я]{4,}.*[.]", answer.context["form"].errors["file"][0])
+    made = docx.Document(io.BytesIO(_taken(client, _address(cast, "word"))))
+    assert "РАСПОРЯЖЕНИЕ" in [paragraph.text for paragraph in made.paragraphs]
+    client.post(reverse("word-template-drop", args=[cast.municipality.slug]))
+    made = docx.Document(io.BytesIO(_taken(client, _address(cast, "word"))))
+    assert "ПРИКАЗ" in [paragraph.text for paragraph in made.paragraphs]
 
 
 def test_the_template_can_be_taken_to_be_changed(cast, client_of):

@@ -1,6 +1,7 @@
 """Contents of roadmaps made up for tests: whatever a department may have written, as a reader gives it."""
 
 import datetime
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -12,16 +13,32 @@ from roadmaps.documents.content import (
     Order,
     PassportEntry,
     Period,
+    Place,
     Section,
     Specialist,
+    TableForm,
     Text,
 )
 
 WORDS = (
     "провести", "анализ", "школ", "с низкими", "результатами", "и", "для педагогов", "№ 5", "«Успех»",
     "ОГЭ-2025", "(по согласованию)", "=СУММ(A1)", "100 %", "<b>", "&", "наставничество", "ё", "3.5", "—",
+    '"в кавычках"', "+7 900 123", "'", "Профориентационноеобучениепедагогов" * 3,
+    "{{ план }}", "]]>", "\u00ab\u00bb",
 )  # fmt: skip
-FIRST = ("Совещание", "Мониторинг", "Проведение", "«Школа»", "Семинар", "Обучение", "План", "Акт")
+FIRST = (
+    "Совещание",
+    "Мониторинг",
+    "Проведение",
+    "«Школа»",
+    "Семинар",
+    "Обучение",
+    "План",
+    "Акт",
+    "=1+1",
+    "+7 900",
+    "@А1",
+)
 DEADLINES = (
     "", "май 2025", "ежеквартально", "до 01.09.2025", "в течение учебного года", "2025 г.", "сентябрь, май",
 )  # fmt: skip
@@ -86,6 +103,10 @@ def plans(draw):
     if not rows:
         sections = []
         rows.append(draw(items(st.just("1" if is_numbered else ""), has_extra=has_extra, columns=columns)))
+    if len(sections) > 1 and draw(st.booleans()):  # the sections below the first stand in a plan of their own
+        names = {section.number or section.title for section in sections[1:]}
+        sections = [sections[0], *(replace(section, table=1) for section in sections[1:])]
+        rows = [replace(row, table=int(row.section in names)) for row in rows]
     return tuple(sections), tuple(rows), columns
 
 
@@ -93,6 +114,13 @@ def plans(draw):
 def contents(draw):
     """A whole roadmap that was made in the portal: no form of a document, any of the parts."""
     sections, activities, columns = draw(plans())
+    tables = ()
+    if any(section.table for section in sections):
+        drawn = draw(st.booleans())
+        tables = tuple(
+            TableForm("plan", caption, _drawn(kept) if drawn else (), Place())
+            for caption, kept in (("План первый", columns), ("", tuple(reversed(columns))))
+        )
     points = draw(st.lists(items(st.just("")), max_size=3))
     ways = draw(st.lists(items(st.just(""), columns=("report_form",)), max_size=3))
     texts = draw(st.lists(st.tuples(phrases, st.lists(phrases, max_size=3)), max_size=3))
@@ -105,6 +133,7 @@ def contents(draw):
             date=draw(st.one_of(st.none(), days)),
             issuer=draw(st.sampled_from(("", "Управление образования", "МКУ «Центр»"))),
             signed_by=draw(st.sampled_from(("", "И.И. Иванова"))),
+            signer_post=draw(st.sampled_from(("", "Начальник управления образования"))),
         ),
         coordinators=tuple(
             draw(st.lists(st.sampled_from(PEOPLE[:1] + PEOPLE[4:5]), max_size=2, unique=True))
@@ -130,15 +159,19 @@ def contents(draw):
         activities=activities,
         mechanisms=tuple(ways),
         texts=tuple(Text(heading, "\n".join(lines)) for heading, lines in texts),
-        columns=(
-            Column("№ п/п", "number"),
-            Column("Мероприятия", "title"),
-            Column("Срок исполнения", "deadline"),
-            Column("Исполнители", "responsible"),
-            *(Column(HEADINGS[name], name) for name in columns),
-        )
-        if draw(st.booleans())
-        else (),
+        columns=_drawn(columns) if draw(st.booleans()) else (),
+        tables=tables,
+    )
+
+
+def _drawn(columns):
+    """The columns of a plan as a department has drawn them."""
+    return (
+        Column("№ п/п", "number"),
+        Column("Мероприятия", "title"),
+        Column("Срок исполнения", "deadline"),
+        Column("Исполнители", "responsible"),
+        *(Column(HEADINGS[name], name) for name in columns),
     )
 
 
