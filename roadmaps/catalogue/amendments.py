@@ -24,8 +24,10 @@ ITEM_FIELDS = (
     ("audience", "audience"),
     ("result", "result"),
     ("report_form", "report_form"),
+    ("mark", "mark"),
     ("extra", "extra"),
     ("dates", "dates"),
+    ("meanings", "meanings"),
 )
 
 
@@ -93,7 +95,11 @@ def _own(before: Content, after: Content) -> Iterator[Amendment]:
         ("coordinators", _("Coordinators")),
         ("order_number", _("Number of the order")),
         ("order_date", _("Date of the order")),
+        ("order_issuer", _("Issuer")),
+        ("order_signed_by", _("Signed by")),
+        ("order_signer_post", _("Post of the signer")),
         ("headings", _("Columns of the plan")),
+        ("exam_rows", _("Tables of exam results")),
     ):
         if _text(before.get(name)) != _text(after.get(name)):
             fields.append(_amended(name, label, before.get(name), after.get(name)))
@@ -163,6 +169,7 @@ def _label(column: str) -> str:
         "section": _("Section"),
         "extra": _("Other columns"),
         "dates": _("Dates"),
+        "meanings": _("Who is meant"),
         "name": _("Name"),
         "text": _("Text"),
         "heading": _("Heading"),

@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 
 from roadmaps.models import Roadmap, Upload
 from roadmaps.services.answers import PARTS, corrected
-from roadmaps.services.pairing import headings_of, paired, standing_content
+from roadmaps.services.decided import offer_answers
+from roadmaps.services.pairing import exam_rows, headings_of, paired, standing_content
+from roadmaps.services.unsaid import keep_unsaid
 
 LISTS = ("passport", "indicators", "specialists")
+ORDER = ("number", "date", "issuer", "signed_by", "signer_post")
 
 
 def both_contents(upload: Upload) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -31,12 +34,15 @@ def both_contents(upload: Upload) -> tuple[dict[str, Any], dict[str, Any]]:
     if not all((after.get("period") or {}).values()):
         after["period"] = before["period"]
     order = after.get("order") or {}
-    for name in ("number", "date"):  # a roadmap in force gets its next order when that is approved
+    for name in ORDER:  # a roadmap in force gets its next order when that is approved
         said = order.get(name) if roadmap.is_draft else None
         after[f"order_{name}"] = said or before[f"order_{name}"]
     after["headings"] = headings_of(after)
+    after["exam_rows"] = exam_rows(after.get("exam_results", ())) or before["exam_rows"]
     for part in (*LISTS, "texts"):
         after[part] = after[part] or before[part]
+    keep_unsaid(before, after)
+    offer_answers(before, after, roadmap, upload.answers)
     return before, after
 
 

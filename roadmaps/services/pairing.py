@@ -4,6 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from roadmaps.choices import DateSource
 from roadmaps.models import Roadmap
 from roadmaps.services.answers import PARTS
 from roadmaps.services.likeness import Likeness, Places, plain
@@ -32,8 +33,28 @@ def standing_content(roadmap: Roadmap) -> dict[str, Any]:
     said["activities"] = [{**row, "stands_in": places[row["pk"]]} for row in said["activities"]]
     said["texts"] = [{**text, "pk": place} for place, text in enumerate(said["texts"])]
     said["headings"] = headings_of(said)
-    said |= {f"order_{name}": said["order"][name] or "" for name in ("number", "date")}
+    said |= {f"order_{name}": text or "" for name, text in said["order"].items()}
+    said["exam_rows"] = exam_rows(said["form"].get("exam_results", ()))
+    sources = dict(roadmap.items.exclude(dates_from=DateSource.READ).values_list("pk", "dates_from"))
+    for row in (row for part in PARTS for row in said[part]):
+        row["dates_from"] = sources.get(row["pk"], DateSource.READ.value)
+        if row["dates_from"] == DateSource.NONE_NEEDED:
+            row["dates"] = str(DateSource.NONE_NEEDED.label)
     return said
+
+
+def exam_rows(tables: Iterable[Row]) -> list[str]:
+    """The rows of tables of exam results in words, each with its table."""
+    return [
+        f"{table['heading']} {row['name']}: {_results(row['values'])}".strip()
+        for table in tables
+        for row in table["rows"]
+    ]
+
+
+def _results(values: Mapping[str, Mapping[str, Any]]) -> str:
+    found = [(subject, period, mark) for subject, marks in values.items() for period, mark in marks.items()]
+    return ", ".join(" ".join(filter(None, (subject, period, str(mark)))) for subject, period, mark in found)
 
 
 def headings_of(content: Mapping[str, Any]) -> list[str]:

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from roadmaps.catalogue.amendments import GONE, MOVED
 from roadmaps.models import Indicator, PassportEntry, PlanItem, Roadmap, Section, Specialist, Upload
+from roadmaps.services import decided
 from roadmaps.services.answers import entries_settled
 from roadmaps.services.directory import Directory
 from roadmaps.services.editing import add_item, change_item, change_roadmap, delete_item
 from roadmaps.services.importing import KINDS, decide_dates
 from roadmaps.services.lines import add_line, change_line, delete_line
-from roadmaps.services.newer_text import target_of
+from roadmaps.services.newer_text import ORDER, target_of
 from roadmaps.services.pairing import section_called
 from roadmaps.services.renewed_form import renewed_form
 from roadmaps.services.reordering import reorder_items, reorder_lines
@@ -28,7 +29,7 @@ LINE_FIELDS = {
     "specialists": {"number": "number", "name": "name", "position": "post", "area": "area"},
 }
 Content = Mapping[str, Any]
-ITEM_VALUES = ("number", "title", "task", "audience", "result", "report_form", "extra")
+ITEM_VALUES = ("number", "title", "task", "audience", "result", "report_form", "mark", "extra")
 
 
 class Renewal:
@@ -71,14 +72,15 @@ class Renewal:
                 raise EditingError(_("The last day is before the first one. Swap them or mend one."))
         if "coordinators" in chosen:
             values["coordinators_text"] = self.after["coordinators"]
-        if "order_number" in chosen:
-            values["order_number"] = self.after["order_number"]
-        if "order_date" in chosen:
+        order = {f"order_{name}" for name in ORDER} & chosen
+        values |= {name: self.after[name] for name in order - {"order_date"}}
+        if "order_date" in order:
             values["order_date"] = _day(self.after["order_date"])
         values |= renewed_form(
             self.roadmap,
             self.after,
             with_columns="headings" in chosen,
+            with_results="exam_rows" in chosen,
             taken={key: names for key, names in self.fields.items() if key.startswith("texts:")},
         )
         if values:
@@ -142,7 +144,7 @@ class Renewal:
         values = {
             COLUMNS.get(name, name): row.get(name, "")
             for name in chosen
-            if name not in ("responsible", "section", "dates")
+            if name not in ("responsible", "section", "dates", "meanings")
         }
         if "section" in chosen:
             values["section"] = self._section(row, sections)
@@ -155,6 +157,10 @@ class Renewal:
             directory=self.directory,
             by=self.by,
         )
+        if "meanings" in chosen:
+            decided.settle(item, self.directory)
+        if "dates" in chosen:
+            decided.date(item, row, by=self.by)
 
     def _add(
         self, row: Mapping[str, Any], kind: str, above: PlanItem | None, sections: Mapping[Any, Section]

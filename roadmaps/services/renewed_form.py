@@ -12,7 +12,7 @@ Taken = Mapping[str, Collection[str]]
 
 
 def renewed_form(
-    roadmap: Roadmap, after: Mapping[str, Any], *, with_columns: bool, taken: Taken
+    roadmap: Roadmap, after: Mapping[str, Any], *, with_columns: bool, with_results: bool, taken: Taken
 ) -> dict[str, Any]:
     """The roadmap's own fields that change; ``taken`` says what was chosen of «texts:3»."""
     values: dict[str, Any] = {}
@@ -24,6 +24,8 @@ def renewed_form(
     if with_columns:
         values["columns"] = after["columns"]
         _redraw(form, after)
+    if with_results:
+        form["exam_results"] = after["exam_results"]
     if form != roadmap.form:
         values["form"] = form
     return values

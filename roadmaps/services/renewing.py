@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from common.differences import Piece
 from roadmaps.catalogue.amendments import CHANGED, Amended, Amendment, compare
-from roadmaps.choices import UploadState
+from roadmaps.choices import DateSource, UploadState
 from roadmaps.models import Upload
-from roadmaps.services.answers import learn
+from roadmaps.services.answers import PARTS, learn
 from roadmaps.services.newer_text import both_contents, target_of
 from roadmaps.services.pairing import standing_content
 from roadmaps.services.renewal import Renewal
@@ -32,6 +32,7 @@ class Choice:
 
     key: str
     field: Amended | None = None
+    is_ticked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,20 @@ def proposals(upload: Upload) -> list[Proposal]:
 
 def _proposals(before: Content, after: Content) -> list[Proposal]:
     found = []
+    by_hand = {
+        f"{part}:{row['pk']}"
+        for part in PARTS
+        for row in before[part]
+        if row["dates_from"] == DateSource.BY_HAND
+    }
     for amendment in compare(before, after):
         if amendment.sign == CHANGED:
             choices = [
-                Choice(f"{amendment.key}:{field.name}:{_print(field.before)}", field)
+                Choice(
+                    f"{amendment.key}:{field.name}:{_print(field.before)}",
+                    field,
+                    is_ticked=field.name != "dates" or amendment.key not in by_hand,
+                )
                 for field in amendment.fields
             ]
         else:
