@@ -23,6 +23,9 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"20\d\d(?=(?:\s*г(?:од|\.)?)?$)")
+_YEARS = re.compile(
+    r"20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?(?:\s*(?:г|гг|год|годы|уч(?:ебный|\.)\s*(?:год|г))\.?)?", re.IGNORECASE
+)
 _POST = re.compile(r"\bдолжност", re.IGNORECASE)
 _NAME = re.compile(r"\b(?:фио\b|ф\.\s?и\.\s?о|фамил)", re.IGNORECASE)
 _MONTHS = re.compile(r"\bмесяц", re.IGNORECASE)
@@ -56,6 +59,8 @@ def share_fields(
     shown = [column.leaf or column.heading for column in columns]
     months = [index for index, column in enumerate(columns) if _month_of(column)]
     quarters = [index for index, text in enumerate(shown) if _QUARTER.fullmatch(text)]
+    fields = {column.field for column in columns}
+    years = [index for index, text in enumerate(shown) if not columns[index].group and _YEARS.fullmatch(text)]
     starts = [index for index, column in enumerate(columns) if _says_when(column, _START, words, spellings)]
     ends = [index for index, column in enumerate(columns) if _says_when(column, _END, words, spellings)]
     roles: dict[int, str] = {}
@@ -63,6 +68,8 @@ def share_fields(
         roles = dict.fromkeys(months, MONTH)
     elif len(quarters) >= FEWEST_QUARTERS:
         roles = dict.fromkeys(quarters, MONTH)
+    elif len(years) >= FEWEST_QUARTERS and RESPONSIBLE in fields and DEADLINE not in fields:
+        roles = dict.fromkeys(years, MONTH)
     elif len(starts) == len(ends) == 1:
         roles = {starts[0]: START, ends[0]: END}
     made = list(columns)
