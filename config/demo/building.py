@@ -1,4 +1,4 @@
-"""Builds the demo municipality: schools, people, three roadmaps, and what has been done so far."""
+"""Builds the demo municipality: schools, people, three roadmaps, a template, and what was done so far."""
 
 import datetime
 from typing import Any
@@ -66,6 +66,13 @@ def build(today: datetime.date) -> Municipality:
             sections=plan.DRAFT,
             period=(datetime.date(today.year, 9, 1), datetime.date(today.year + 1, 8, 31)),
         )
+        _roadmap(
+            municipality,
+            staff["specialist"],
+            title="Дорожная карта поддержки СОШ №___",
+            short_title="Бланк карты школы",
+            sections=plan.FORM,
+        )
         for roadmap in (main, completed):
             roadmap.coordinators.set([staff["coordinator"]])
             assignment.put_in_force(
@@ -105,14 +112,15 @@ def _roadmap(
     title: str,
     short_title: str,
     sections: Any,
-    period: tuple[datetime.date, datetime.date],
+    period: tuple[datetime.date, datetime.date] | None = None,
     order: tuple[str, datetime.date] | None = None,
     has_all: bool = False,
 ) -> Roadmap:
-    """Take a plan in as if it had come from a document."""
+    """Take a plan in as if it had come from a document; one without a period is a template."""
     content = {
         "title": title,
-        "period": {"start": period[0].isoformat(), "end": period[1].isoformat()},
+        "is_template": period is None,
+        "period": {"start": period[0].isoformat(), "end": period[1].isoformat()} if period else {},
         "order": {
             "number": order[0] if order else "",
             "date": order[1].isoformat() if order else None,
@@ -131,7 +139,7 @@ def _roadmap(
             for number, row in enumerate(rows, start=1)
         ],
     }
-    if has_all:
+    if has_all and period:
         content |= _appendices(period)
     roadmap = take_in(content, municipality=municipality, by=by)
     roadmap.short_title = short_title
