@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from roadmaps.services import uploads_read
+from roadmaps.services import clearing, uploads_read
 
 
 @shared_task
@@ -15,3 +15,9 @@ def read_upload(key: int) -> None:
 def read_waiting_uploads() -> None:
     """Read the documents whose job was lost or whose worker died."""
     uploads_read.read_all_waiting()
+
+
+@shared_task
+def clear_uploads() -> None:
+    """Clear away documents that nobody decided on, and files without a document."""
+    clearing.clear_uploads()

@@ -39,5 +39,6 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=20, hour="*/6"),
     },
     "read waiting uploads": {"task": "roadmaps.tasks.read_waiting_uploads", "schedule": 60.0},
+    "clear uploads": {"task": "roadmaps.tasks.clear_uploads", "schedule": crontab(minute=40, hour=1)},
     "build waiting reports": {"task": "reports.tasks.build_waiting_reports", "schedule": 60.0},
 }
