@@ -6,7 +6,7 @@ In a roadmap in force the changes wait for the next order, as any other edit doe
 
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -43,9 +43,18 @@ class Proposal:
     choices: list[Choice]
 
 
-def proposals(upload: Upload) -> list[Proposal]:
-    """What differs from the roadmap, row by row; keys hold a print of what stands, so none outlives it."""
-    return _proposals(*both_contents(upload))
+def proposals(upload: Upload, *, chosen: Collection[str] | None = None) -> list[Proposal]:
+    """What differs from the roadmap, row by row; keys hold a print of what stands, so none outlives it.
+
+    ``chosen``: the keys that somebody has ticked already.
+    """
+    found = _proposals(*both_contents(upload))
+    if chosen is None:
+        return found
+    return [
+        Proposal(each.amendment, [replace(choice, is_ticked=choice.key in chosen) for choice in each.choices])
+        for each in found
+    ]
 
 
 def _proposals(before: Content, after: Content) -> list[Proposal]:

@@ -23,6 +23,7 @@ from roadmaps.forms.upload import PasteForm, UploadForm
 from roadmaps.models import Roadmap, Upload
 from roadmaps.services import uploads
 from roadmaps.services.renewing import proposals, renew
+from roadmaps.services.traces import EditingError
 from roadmaps.tasks import read_upload
 from roadmaps.views.within import EditsRoadmap
 from schools.access import Ability, member
@@ -137,8 +138,8 @@ class UploadCompare(OwnUploads, RowView):
         return waiting.select_related("target__municipality")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the differences, all of them chosen at first."""
-        found = proposals(self.object)
+        """Add the differences, with what was ticked of them."""
+        found = proposals(self.object, chosen=kwargs.pop("chosen", None))
         signs = Counter(proposal.amendment.sign for proposal in found)
         return super().get_context_data(
             proposals=found, signs=signs, roadmap=self.object.target, crumbs=self.crumbs(), **kwargs
@@ -147,9 +148,12 @@ class UploadCompare(OwnUploads, RowView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take in what is chosen, or say what is in the way."""
         self.object = self.get_object()
-        roadmap = self.object.target
+        roadmap, chosen = self.object.target, request.POST.getlist("take")
         try:
-            count = renew(self.object, chosen=request.POST.getlist("take"), membership=member(request))
+            count = renew(self.object, chosen=chosen, membership=member(request))
+        except EditingError as error:
+            messages.error(request, error.messages[0])
+            return self.render_to_response(self.get_context_data(chosen=chosen), status=422)
         except (ValidationError, StaleVersionError) as error:
             said = getattr(error, "messages", None) or [
                 _("The roadmap has been changed meanwhile. Look at the differences once more.")

@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from roadmaps.documents.blocks import Paragraph
 from roadmaps.documents.content import Period
 from roadmaps.documents.own_form import PERIOD, read_own
 from roadmaps.models import Occurrence, Section
 from roadmaps.services.approving import approve
+from roadmaps.services.renewing import proposals
 from roadmaps.services.scheduling import set_dates
 from roadmaps.services.traces import EditingError
 from tests.roadmaps.renewals import draft, newer, plan, row, section, take, told
@@ -138,3 +140,20 @@ def test_a_period_that_ends_before_it_begins_is_refused_with_a_sentence(cast):
 def test_the_portal_s_own_form_with_such_a_period_says_nothing_of_it():
     said = "с 31 декабря 2027 г. по 1 января 2026 г."
     assert read_own([Paragraph(said, role=PERIOD)]).period == Period()
+
+
+def test_what_was_ticked_stays_on_the_page_that_refuses(cast, client_of):
+    roadmap = draft(cast, sections=OLD, activities=OLD_ROWS)
+    upload = newer(cast, roadmap, sections=NEW, activities=NEW_ROWS)
+    [key] = [
+        choice.key
+        for each in proposals(upload)
+        for choice in each.choices
+        if each.amendment.title == "2.1. Утвердить график консультаций"
+    ]
+    address = reverse("upload-compare", kwargs={"municipality": cast.municipality.slug, "pk": upload.pk})
+    answer = client_of(cast.specialist).post(address, {"take": [key]})
+    assert answer.status_code == 422
+    shown = [choice for each in answer.context["proposals"] for choice in each.choices]
+    assert [choice.key for choice in shown if choice.is_ticked] == [key]
+    assert "стоит в новом разделе" in answer.content.decode().replace("\u00a0", " ")
