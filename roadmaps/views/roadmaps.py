@@ -20,7 +20,8 @@ from roadmaps.catalogue.plan import Filter, plan_of
 from roadmaps.choices import RoadmapKind, RoadmapState
 from roadmaps.filters import RoadmapFilter
 from roadmaps.forms.roadmaps import RoadmapAddForm, RoadmapForm
-from roadmaps.models import PlanItem, Roadmap
+from roadmaps.models import PlanItem, Roadmap, Upload
+from roadmaps.services import uploads
 from roadmaps.services.blanks import has_blanks, has_blanks_or_bare
 from roadmaps.services.editing import delete_roadmap
 from roadmaps.services.ordering import renumber
@@ -34,6 +35,8 @@ GROUPS = Case(
     default=Value(3),
     output_field=IntegerField(),
 )
+
+UPLOADS = 10  # of the person's own that wait for a decision, the newest
 
 
 class RoadmapListView(FilteredRowsView):
@@ -57,6 +60,9 @@ class RoadmapListView(FilteredRowsView):
         """Add whether the person edits, and what an empty list offers."""
         context = super().get_context_data(**kwargs)
         context["can_edit"] = member(self.request).can(Ability.EDIT_ROADMAPS)
+        if context["can_edit"] and not self.request.headers.get("HX-Request"):
+            own = Upload.objects.filter(owner=member(self.request).person, state__in=uploads.UNDECIDED)
+            context["uploads"] = own.defer("content", "answers")[:UPLOADS]
         context["heading"] = _heading(context["page_obj"].object_list)
         return context
 

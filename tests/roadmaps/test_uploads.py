@@ -201,3 +201,12 @@ def test_a_column_answered_while_another_is_read_is_not_lost(uploaded, monkeypat
 def test_a_document_of_an_old_format_named_as_a_new_one_waits_for_the_background(cast, specialist):
     assert upload(specialist, cast, b"{\\rtf1 a}", "приказ.docx").status_code == 302
     assert Upload.objects.get().state == UploadState.WAITING
+
+
+def test_a_document_that_waits_is_found_again_on_the_page_of_roadmaps(cast, client_of, specialist, uploaded):
+    page = reverse("roadmap-list", args=[cast.municipality.slug])
+    link = f'href="{uploaded.get_absolute_url()}"'
+    assert link in specialist.get(page).content.decode()
+    assert link not in client_of(cast.coordinator).get(page).content.decode()
+    specialist.post(uploaded.get_absolute_url(), {**details(), "confirm": "yes"})
+    assert link not in specialist.get(page).content.decode()
