@@ -43,6 +43,8 @@ _JOINT = r"\s*(?:-|–|—|/|,|\bи\b|\bпо\b)\s*"
 _AFTER_YEAR = r"(?:\s*г(?:г|од[а-я]*)?\.?(?:\s*г\.)?)?"
 _YEARS = rf"(?P<first>20\d\d){_AFTER_YEAR}(?:{_JOINT}(?P<last>20\d\d|\d\d)(?!\d){_AFTER_YEAR})*"
 _SCHOOL_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?!\d)")
+# «учебный год», and not «учебной неуспешности … на 2024-2026 годы».
+_IS_SCHOOL_YEAR = re.compile(r"\bуч(?:ебн[а-я]*\s+(?:г|период)|\.|\s+г)", re.IGNORECASE)
 _NAMED = re.compile(rf"\b(?:на|за|период[а-я]*)\s+(?:период\s+)?(?:с\s+)?{_YEARS}(?!\d)", re.IGNORECASE)
 _RANGE = re.compile(r"(?<!\d)(?P<first>20\d\d)" + _AFTER_YEAR + _JOINT + r"(?P<last>20\d\d)(?!\d)")
 _MONTH_RANGE = re.compile(
@@ -76,7 +78,7 @@ def find_period(text: str) -> tuple[datetime.date, datetime.date] | None:
             int(months["last"]) + (_month(months["b"]) == 12), _month(months["b"]) % 12 + 1, 1
         )
         return datetime.date(int(months["first"]), _month(months["a"]), 1), end - datetime.timedelta(days=1)
-    pairs = _SCHOOL_YEARS.findall(text) if re.search(r"\bуч(?:ебн|\.)", text, re.IGNORECASE) else []
+    pairs = _SCHOOL_YEARS.findall(text) if _IS_SCHOOL_YEAR.search(text) else []
     if pairs:
         first, last = int(min(pairs)[0]), max(_whole_year(pair[0], pair[1]) for pair in pairs)
         return datetime.date(first, 9, 1), datetime.date(last, 5, 31)

@@ -43,6 +43,13 @@ _NOMINATIVE = (
     (re.compile(r"муниципальной\s+программы", re.IGNORECASE), "Муниципальная программа"),
     (re.compile(r"программы", re.IGNORECASE), "Программа"),
 )
+# The passport's line of the roadmap's own name, not «Наименование разработчика».
+_NAMES_ROADMAP = re.compile(
+    r"(?:\W|\d)*(?:полное\s+)?(?:наименование|название)"
+    r"(?!\s+(?:ответственн|(?:со)?исполнител|разработчик|заказчик|координатор|орган|учрежден|муниципалитет|школ|"
+    r"показател|муниципальн[а-я]+\s+(?:образован|район|округ|орган)))",
+    re.IGNORECASE,
+)
 _LONGEST = 900
 _GAP = 3
 
@@ -62,11 +69,7 @@ def read_title(lines: Sequence[Line], passport: Sequence[PassportEntry]) -> Foun
     subject = _subject(lines)
     if subject.text:
         return subject
-    named = (
-        entry.text
-        for entry in passport
-        if re.match(r"(?:\W|\d)*(?:полное\s+)?(?:наименование|название)", entry.name, re.I)
-    )
+    named = (entry.text for entry in passport if _NAMES_ROADMAP.match(entry.name))
     return Found(next(filter(None, named), ""))
 
 

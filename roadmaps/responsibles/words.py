@@ -245,7 +245,10 @@ PRONOUNS = _words("все другие его ее иные их каждая к
 PARTICIPLE_ENDINGS = _endings("""
     ющие ющий ющая ющее ящие ящий ящая щие щий вшие вший вшая едшие едший едшая енные анные ённые емые имые
 """)
-NOT_PARTICIPLES = _words("будущие ведущая ведущие ведущий младшие общие общий старшие")
+NOT_PARTICIPLES = _words("""
+    будущие ведущая ведущие ведущий военные государственные младшие общественные общие общий производственные
+    старшие художественные
+""")
 
 # Endings of adjectives in the nominative; those of one that no oblique case has; nouns that end so.
 ADJECTIVE_ONE = _endings("ый ий ая яя ое")

@@ -1,7 +1,10 @@
 """Plans read row by row: columns in any order, merged cells, numbers that the editor counts."""
 
+import datetime
+
 import pytest
 
+from roadmaps.documents.calendar_words import find_period
 from tests.roadmaps.word_files import HEADINGS, ROW, TITLE, pick, read, table, tc, tr
 
 
@@ -250,3 +253,8 @@ def test_headings_of_two_rows_a_row_of_column_numbers_and_headings_said_again_ar
         ("2", "Анкета", "июнь"),
     ]
     assert content["tables"][0]["caption"] == "План мероприятий"
+
+
+def test_years_of_a_roadmap_against_school_failure_are_not_school_years():
+    title = "Дорожная карта по профилактике учебной неуспешности на 2024-2026 годы"
+    assert find_period(title) == (datetime.date(2024, 1, 1), datetime.date(2026, 12, 31))
