@@ -8,7 +8,7 @@ from roadmaps.choices import DateSource
 from roadmaps.models import Roadmap
 from roadmaps.services.answers import PARTS
 from roadmaps.services.likeness import Likeness, Places, plain
-from roadmaps.services.snapshots import snapshot_of
+from roadmaps.services.snapshots import keyed_snapshot
 
 Row = Mapping[str, Any]
 ALIKE, RENUMBERED = 0.5, 0.75  # how alike titles are (0 to 1) with the same number, and with another
@@ -19,25 +19,15 @@ TITLES = {"passport": "name", "indicators": "name", "specialists": "name", "text
 
 def standing_content(roadmap: Roadmap) -> dict[str, Any]:
     """What the roadmap says now, every row with its key."""
-    said = snapshot_of(roadmap)
-    for part, rows in (
-        ("sections", roadmap.sections.all()),
-        ("passport", roadmap.passport.all()),
-        ("indicators", roadmap.indicators.all()),
-        ("specialists", roadmap.specialists.all()),
-    ):
-        said[part] = [{**known, "pk": row.pk} for known, row in zip(said[part], rows, strict=True)]
-    for said_of, section in zip(said["sections"], roadmap.sections.all(), strict=True):
-        said_of["table"] = section.table
-    places = dict(roadmap.items.values_list("pk", "section"))
-    said["activities"] = [{**row, "stands_in": places[row["pk"]]} for row in said["activities"]]
+    said = keyed_snapshot(roadmap)
+    items = {row["pk"]: row for row in roadmap.items.values("pk", "section", "dates_from")}
+    said["activities"] = [{**row, "stands_in": items[row["pk"]]["section"]} for row in said["activities"]]
     said["texts"] = [{**text, "pk": place} for place, text in enumerate(said["texts"])]
     said["headings"] = headings_of(said)
     said |= {f"order_{name}": text or "" for name, text in said["order"].items()}
     said["exam_rows"] = exam_rows(said["form"].get("exam_results", ()))
-    sources = dict(roadmap.items.exclude(dates_from=DateSource.READ).values_list("pk", "dates_from"))
     for row in (row for part in PARTS for row in said[part]):
-        row["dates_from"] = sources.get(row["pk"], DateSource.READ.value)
+        row["dates_from"] = items[row["pk"]]["dates_from"]
         if row["dates_from"] == DateSource.NONE_NEEDED:
             row["dates"] = str(DateSource.NONE_NEEDED.label)
     return said

@@ -5,11 +5,20 @@ from typing import Any
 from roadmaps.choices import ItemKind
 from roadmaps.models import PlanItem, Roadmap
 
+KEYED, KEYS = ("passport", "specialists", "indicators", "sections"), ("pk", "table")
 PLAIN_FIELDS = ("number", "title", "task", "audience", "result", "report_form", "mark")
 
 
 def snapshot_of(roadmap: Roadmap) -> dict[str, Any]:
     """Return all that the roadmap says, as one JSON object."""
+    said = keyed_snapshot(roadmap)
+    for part in KEYED:
+        said[part] = [{name: value for name, value in row.items() if name not in KEYS} for row in said[part]]
+    return said
+
+
+def keyed_snapshot(roadmap: Roadmap) -> dict[str, Any]:
+    """Return the same with the keys of all rows, and of each section the table that it stands in."""
     items = list(
         PlanItem.objects.filter(roadmap=roadmap)
         .kept()
@@ -28,13 +37,13 @@ def snapshot_of(roadmap: Roadmap) -> dict[str, Any]:
         },
         "coordinators": roadmap.coordinators_text,
         "goal": roadmap.goal,
-        "passport": list(roadmap.passport.values("name", "text")),
+        "passport": list(roadmap.passport.values("pk", "name", "text")),
         "specialists": [
-            {"number": row.number, "name": row.name, "position": row.post, "area": row.area}
+            {"pk": row.pk, "number": row.number, "name": row.name, "position": row.post, "area": row.area}
             for row in roadmap.specialists.all()
         ],
-        "indicators": list(roadmap.indicators.values("group", "name", "unit", "values")),
-        "sections": list(roadmap.sections.values("number", "title")),
+        "indicators": list(roadmap.indicators.values("pk", "group", "name", "unit", "values")),
+        "sections": list(roadmap.sections.values("pk", "number", "title", "table")),
         "control_points": [_item(item) for item in items if item.kind == ItemKind.CONTROL_POINT],
         "activities": [_item(item) for item in items if item.kind == ItemKind.ACTIVITY],
         "mechanisms": [_item(item) for item in items if item.kind == ItemKind.MECHANISM],
