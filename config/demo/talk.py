@@ -70,8 +70,12 @@ def delegate(staff: dict[str, Person], *, today: datetime.date) -> None:
             made_by=absent,
         )
     decided = Event.objects.filter(actor=absent, at__date__gte=since, at__date__lte=until)
-    Execution.objects.filter(pk__in=decided.values("execution")).update(decided_by=acted)
-    decided.update(actor=acted, actor_name=acted.short_name, for_name=absent.short_name_in(Case.ACCUSATIVE))
+    # By their keys: rows of this very transaction have no statistics, and a plan without them may never end.
+    keys = dict(decided.values_list("pk", "execution"))
+    Execution.objects.filter(pk__in=set(keys.values())).update(decided_by=acted)
+    Event.objects.filter(pk__in=keys).update(
+        actor=acted, actor_name=acted.short_name, for_name=absent.short_name_in(Case.ACCUSATIVE)
+    )
 
 
 def fill_inboxes(roadmap: Roadmap, *, today: datetime.date) -> None:
@@ -84,7 +88,8 @@ def fill_inboxes(roadmap: Roadmap, *, today: datetime.date) -> None:
     )
     notices.tell(events, [event.execution for event in events])
     read_before = timezone.now() - READ_AFTER
-    Notice.objects.filter(event__at__lt=read_before).update(read_at=read_before)
+    old = [event.pk for event in events if event.at < read_before]
+    Notice.objects.filter(event__in=old).update(read_at=read_before)
 
 
 def comment(
