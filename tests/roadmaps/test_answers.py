@@ -161,15 +161,15 @@ def test_an_entry_may_stay_a_text(specialist, uploaded):
     assert not Remembered.objects.exists()
 
 
-HEADINGS = ("№ п/п", "Мероприятия", "Сроки", "Ответственные", "Чем подтверждаем")
+HEADINGS = ("№ п/п", "Мероприятия", "Сроки", "Ответственные", "Бумаги для папки")
 
 
 def test_a_column_once_named_is_known_in_the_next_file(cast, specialist):
     order = an_order(headings=HEADINGS)
     upload(specialist, cast, order)
     first = Upload.objects.get()
-    assert [doubt.key for doubt in seen(specialist, first).doubts] == ["column:Чем подтверждаем"]
-    answer(specialist, first, "column:Чем подтверждаем", field="report_form")
+    assert [doubt.key for doubt in seen(specialist, first).doubts] == ["column:Бумаги для папки"]
+    answer(specialist, first, "column:Бумаги для папки", field="report_form")
     first.refresh_from_db()
     assert first.content["activities"][0]["report_form"] == "Справка"
     assert not ColumnSpelling.objects.exists()
@@ -185,9 +185,9 @@ def test_a_column_once_named_is_known_in_the_next_file(cast, specialist):
 
 
 def test_what_was_learnt_of_a_column_is_changed_where_it_is_shown(cast, specialist):
-    order, key = an_order(headings=HEADINGS), "column:Чем подтверждаем"
+    order, key = an_order(headings=HEADINGS), "column:Бумаги для папки"
     ColumnSpelling.objects.create(
-        municipality=cast.municipality, heading="Чем подтверждаем", field="report_form"
+        municipality=cast.municipality, heading="Бумаги для папки", field="report_form"
     )
     for field, remembered in (("result", ["result"]), ("", [])):
         upload(specialist, cast, order)
@@ -200,12 +200,12 @@ def test_what_was_learnt_of_a_column_is_changed_where_it_is_shown(cast, speciali
 
 
 def test_a_learnt_heading_does_not_take_the_place_of_a_usual_one_unasked(cast, specialist):
-    ColumnSpelling.objects.create(municipality=cast.municipality, heading="Чем подтверждаем", field="title")
+    ColumnSpelling.objects.create(municipality=cast.municipality, heading="Бумаги для папки", field="title")
     upload(specialist, cast, an_order(headings=HEADINGS))
     document = Upload.objects.get()
     assert document.content["activities"][0]["title"] == "Провести опрос родителей"
-    assert [doubt.key for doubt in seen(specialist, document).open_doubts] == ["column:Чем подтверждаем"]
-    answer(specialist, document, "column:Чем подтверждаем", field="title")
+    assert [doubt.key for doubt in seen(specialist, document).open_doubts] == ["column:Бумаги для папки"]
+    answer(specialist, document, "column:Бумаги для папки", field="title")
     document.refresh_from_db()
     assert document.content["activities"][0]["title"] == "Справка"
 
