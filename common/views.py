@@ -114,16 +114,20 @@ class VersionedEditView(EditView):
             with transaction.atomic():
                 self.object = form.save()
         except StaleVersionError as error:
-            differences = form.differences(error.theirs)
-            context = self.get_context_data(
-                form=form,
-                theirs=error.theirs,
-                differences=differences,
-                whole=form.whole(differences),
-                saved=self.get_saved(error.theirs),
-            )
-            return TemplateResponse(self.request, self.conflict_template_name, context, status=409)
+            return self.conflict(form, error)
         return HttpResponseRedirect(self.get_success_url())
+
+    def conflict(self, form: Any, error: StaleVersionError) -> HttpResponse:
+        """What was typed beside what the other person saved (409)."""
+        differences = form.differences(error.theirs)
+        context = self.get_context_data(
+            form=form,
+            theirs=error.theirs,
+            differences=differences,
+            whole=form.whole(differences),
+            saved=self.get_saved(error.theirs),
+        )
+        return TemplateResponse(self.request, self.conflict_template_name, context, status=409)
 
 
 class AskView(AccessMixin, PartialMixin, WayMixin, FormView):  # type: ignore[type-arg]

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
                 ('language', models.CharField(choices=[('ru', 'Русский'), ('en', 'English')], default='ru', max_length=2, verbose_name='language')),
                 ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
+                ('is_idle', models.BooleanField(default=False, editable=False)),
                 ('is_staff', models.BooleanField(default=False, verbose_name='administrator of the installation')),
                 ('digest', models.CharField(choices=[('daily', 'every morning when something is due'), ('weekly', 'once a week, on its first working day'), ('overdue', 'only about what is overdue')], default='daily', max_length=7, verbose_name='morning letter')),
                 ('session_round', models.PositiveIntegerField(default=0, editable=False, help_text='Raised by one, it ends all sessions.', verbose_name='round of sessions')),

@@ -2,7 +2,7 @@
 
 from accounts.models.installation import Installation
 from accounts.models.invitation import Invitation
-from accounts.models.message import Message, MessageQuerySet
+from accounts.models.message import Message, MessageQuerySet, OutboxHealth
 from accounts.models.user import User
 
-__all__ = ["Installation", "Invitation", "Message", "MessageQuerySet", "User"]
+__all__ = ["Installation", "Invitation", "Message", "MessageQuerySet", "OutboxHealth", "User"]

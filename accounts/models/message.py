@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Min, Q
+from django.db.models import Case, Count, Max, Min, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,13 +16,19 @@ LONGEST_LEASE = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
-    """How the outbox is doing, in messages; ``oldest`` is when the oldest unsent one was queued."""
+class OutboxHealth:
+    """How the outbox is doing, in messages.
+
+    ``oldest``: when the oldest unsent one was queued; ``due``: since when one should have been tried, or its
+    sender should have said something; ``last_sent``: when one went out last.
+    """
 
     waiting: int
     failed: int
     in_doubt: int
     oldest: datetime.datetime | None
+    due: datetime.datetime | None
+    last_sent: datetime.datetime | None
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -45,15 +51,18 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Messages that a sender has in hand."""
         return self.filter(state=MessageState.SENDING, lease_until__gt=now)
 
-    def health(self) -> "Health":
-        """How many wait, have failed, are in doubt, and since when the oldest unsent waits; one statement."""
+    def health(self) -> "OutboxHealth":
+        """How many wait, have failed, are in doubt, and since when; one statement."""
         waiting = Q(state__in=(MessageState.WAITING, MessageState.SENDING))
-        return Health(
+        since = Case(When(state=MessageState.SENDING, then="lease_until"), default="next_attempt_at")
+        return OutboxHealth(
             **self.aggregate(
                 waiting=Count("pk", filter=waiting),
                 failed=Count("pk", filter=Q(state=MessageState.FAILED)),
                 in_doubt=Count("pk", filter=Q(doubts__gt=0)),
                 oldest=Min("created_at", filter=waiting),
+                due=Min(since, filter=waiting),
+                last_sent=Max("sent_at"),
             )
         )
 

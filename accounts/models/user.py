@@ -38,6 +38,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"), unique=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.RUSSIAN)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    is_idle = models.BooleanField(
+        default=False, editable=False
+    )  # closed because nothing was left to sign in for, not by those who run the portal
     is_staff = models.BooleanField(_("administrator of the installation"), default=False)
     digest = models.CharField(_("morning letter"), max_length=7, choices=Digest, default=Digest.DAILY)
     session_round = models.PositiveIntegerField(

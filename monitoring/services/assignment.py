@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -167,13 +169,17 @@ def _restore(rows: list[Execution]) -> None:
 
 
 def _move(found: Difference, recorder: _Recorder) -> None:
-    """Give open executions the date of their occurrence; a received one keeps the date it was judged by."""
+    """Give open executions the date of their occurrence; a received one keeps the date it was judged by.
+
+    The dates are written in the portal's language, whatever the language of whoever has put them in force.
+    """
     moved_to = {old.pk: new for old, new in found.moved_dates.items()}
     notes = {}
-    for row in found.moved:
-        duty = found.wanted[moved_to.get(row.occurrence_id, row.occurrence_id), row.school_id]
-        days = {"before": date_format(row.due, "j E Y"), "after": date_format(duty.due, "j E Y")}
-        notes[row.pk] = _("%(before)s → %(after)s") % days
+    with translation.override(settings.LANGUAGE_CODE):
+        for row in found.moved:
+            duty = found.wanted[moved_to.get(row.occurrence_id, row.occurrence_id), row.school_id]
+            days = {"before": date_format(row.due, "j E Y"), "after": date_format(duty.due, "j E Y")}
+            notes[row.pk] = _("%(before)s → %(after)s") % days
     due_now = Occurrence.objects.filter(pk=OuterRef("occurrence")).values("due")
     _change(found.moved, due=Subquery(due_now))
     recorder.write(EventKind.MOVED, found.moved, notes)

@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass
 from django.utils import timezone
 from django_scopes import scope
 
-from accounts.models import Message
+from accounts.models import Message, OutboxHealth
 from accounts.services.journal import Journal
 from monitoring.models import Morning
 from monitoring.services import digests
 from schools.models import Municipality
 
-LONGEST_WAIT = datetime.timedelta(minutes=30)  # a mail that waits longer means that nobody sends
+LONGEST_WAIT = datetime.timedelta(minutes=30)  # a mail left alone longer means that nobody sends
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def check(now: datetime.datetime | None = None) -> Health:
     is_journal_missing = not (journal.is_there and journal.is_writable)
     late = sum(_is_late(one, now) for one in Municipality.objects.all())
     return Health(
-        is_well=age <= LONGEST_WAIT and not is_journal_missing and not late,
+        is_well=not _is_stuck(outbox, now) and not is_journal_missing and not late,
         unsent=outbox.waiting,
         oldest_unsent_seconds=int(age.total_seconds()),
         failed=outbox.failed,
@@ -49,6 +49,17 @@ def check(now: datetime.datetime | None = None) -> Health:
         is_journal_missing=is_journal_missing,
         late_mornings=late,
     )
+
+
+def _is_stuck(outbox: OutboxHealth, now: datetime.datetime) -> bool:
+    """Whether mails are left alone, or tried in vain while no other gets out either.
+
+    One address whose server says «later» for an hour is no reason to call anybody at night.
+    """
+    earliest = now - LONGEST_WAIT
+    is_left_alone = outbox.due is not None and outbox.due < earliest
+    is_in_vain = outbox.last_sent is None or outbox.last_sent < earliest
+    return is_left_alone or (outbox.oldest is not None and outbox.oldest < earliest and is_in_vain)
 
 
 def _is_late(municipality: Municipality, now: datetime.datetime) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.versions import StaleVersionError
-from common.views import Crumb, EditView
+from common.views import Crumb, VersionedEditView
 from monitoring.services.calendars import change_calendar, effects
 from schools.access import Ability, member
 from schools.calendar_strip import strip_of
@@ -22,7 +22,7 @@ from schools.models import Municipality
 SHOWN = 60  # changes of dates listed for each roadmap
 
 
-class CalendarEdit(EditView):
+class CalendarEdit(VersionedEditView):
     """Quarters, halves, holidays, the rule for days off."""
 
     ability = Ability.EDIT_MUNICIPALITY
@@ -57,6 +57,7 @@ class CalendarEdit(EditView):
         seal = hashlib.sha256(json.dumps(changes, sort_keys=True).encode()).hexdigest()
         is_felt = any(not effect.roadmap.is_draft for effect in found)
         if is_felt and self.request.POST.get("confirmed") != seal:
+            form.data = form.as_sent()
             context = self.get_context_data(
                 form=form, candidate=candidate, effects=found, most=SHOWN, seal=seal
             )
@@ -70,9 +71,7 @@ class CalendarEdit(EditView):
                 today=today,
             )
         except StaleVersionError as error:
-            form.add_error(None, error)
-            form.data = {**self.request.POST.dict(), "version": error.theirs.version}
-            return self.form_invalid(form)
+            return self.conflict(form, error)
         count = sum(effect.dates for effect in done)
         said = _("The calendar is saved.")
         if count:

@@ -17,6 +17,7 @@ from roadmaps.documents.errors import DocumentError
 SECONDS: Final = 30  # by the clock: a busy machine gives little of its processor
 _PROCESSOR: Final = 10  # seconds of the processor; a usual document takes two
 _MEMORY: Final = 4 * 1024 * 1024  # kilobytes of addresses, of which a part is used
+_OWN_MEMORY: Final = 320 * 1024  # kilobytes written to; with the office's own code not more than 512 MB
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTED_ANEW: Final = 81  # the office's exit code
 _BUILD: Final = re.compile(r"^buildid=(.+)$", re.MULTILINE)
@@ -24,7 +25,8 @@ _PROFILE_FOLDER: Final = "profile"
 _RTF: Final = re.compile(rb"\s{0,20}\{\\rtf")
 # Where the system lets us, without any network at all.
 _ALONE: Final = 'if unshare -rn true 2>/dev/null; then exec unshare -rn "$0" "$@"; fi'
-_LIMITED: Final = f'ulimit -v {_MEMORY}; ulimit -t {_PROCESSOR}; {_ALONE}; exec "$0" "$@"'
+_LIMITS: Final = f"ulimit -v {_MEMORY}; ulimit -d {_OWN_MEMORY}; ulimit -t {_PROCESSOR}"
+_LIMITED: Final = f'{_LIMITS}; {_ALONE}; exec "$0" "$@"'
 # No macros, no links followed, no way out but by a proxy that is not there (blocking links alone lets linked
 # pictures through): a profile of its own for each document, thrown away afterwards.
 _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>

@@ -122,6 +122,12 @@ class CalendarForm(VersionedForm):
             self.add_error(name, error)
             return ()
 
+    def as_sent(self) -> dict[str, Any]:
+        """The form's data with what was chosen of two texts in its fields, to be sent once more."""
+        names = self.row_fields()
+        chosen = {name: self.fields[name].prepare_value(self.cleaned_data[name]) for name in names}
+        return {**chosen, "version": self.read_version()}
+
     def changes(self) -> dict[str, Any]:
         """What to write on the municipality."""
         holidays = [[str(first), str(last)] for first, last in self.breaks]

@@ -33,23 +33,30 @@ def invite_person(person: Person, *, by: Person) -> User:
     if position is None:
         raise LoginError(_("Give the person a position first: without one there is nothing to sign in for."))
     user = _login_for(person)
+    _open(user)
     if not user.is_active:
-        user.is_active = True
-        user.save(update_fields=["is_active"])
+        raise LoginError(_("Those who run the portal have closed this login: ask them."))
     with translation.override(user.language):
         place = Place(slug=municipality.slug, title=municipality.name, role=position.get_role_display())
         invite(user, by=by.user, name=person.address_name, place=place)
     return user
 
 
-def invite_everybody(people: Iterable[Person], *, by: Person) -> int:
-    """Invite each of the people who has an address and no login yet; return how many letters go out."""
-    invited = 0
+def invite_everybody(people: Iterable[Person], *, by: Person) -> tuple[int, dict[Person, LoginError]]:
+    """Invite each of the people who has an address and no login yet.
+
+    Return how many letters go out, and who cannot be invited, with what is in the way.
+    """
+    invited, refused = 0, {}
     for person in people:
         if person.email and person.user is None:
-            invite_person(person, by=by)
-            invited += 1
-    return invited
+            try:
+                invite_person(person, by=by)
+            except LoginError as error:
+                refused[person] = error
+            else:
+                invited += 1
+    return invited, refused
 
 
 @transaction.atomic
@@ -64,6 +71,10 @@ def take_off_second_factor(person: Person, *, by: Person) -> None:
         raise LoginError(_("The person signs in without a second factor."))
     if user.is_staff:
         raise LoginError(_("This person administers the portal: ask those who run it."))
+    with scopes_disabled():
+        is_shared = Person.objects.filter(user=user).exclude(municipality=person.municipality).exists()
+    if is_shared:
+        raise LoginError(_("This person signs in to another municipality too: ask those who run the portal."))
     second_factor.forget(user)
     context = {"name": person.address_name, "email": user.email, "by": by.short_name}
     mail = render_mail("second_factor_off", context, user.language)
@@ -80,9 +91,8 @@ def take_off_second_factor(person: Person, *, by: Person) -> None:
 
 def open_again(person: Person) -> None:
     """Open the login that was closed when the person's last position ended."""
-    if person.user and not person.user.is_active:
-        person.user.is_active = True
-        person.user.save(update_fields=["is_active"])
+    if person.user:
+        _open(person.user)
 
 
 def close_if_idle(person: Person) -> None:
@@ -92,10 +102,17 @@ def close_if_idle(person: Person) -> None:
         return
     with scopes_disabled():
         is_needed = Position.objects.filter(person__user=user).not_ended(person.municipality.today()).exists()
-    if not is_needed:
-        user.is_active = False
-        user.save(update_fields=["is_active"])
+    if not is_needed and user.is_active:
+        user.is_active, user.is_idle = False, True
+        user.save(update_fields=["is_active", "is_idle"])
         end_sessions(user)
+
+
+def _open(user: User) -> None:
+    """Open a login that ``close_if_idle`` has closed; one closed by those who run the portal stays so."""
+    if user.is_idle:
+        user.is_active, user.is_idle = True, False
+        user.save(update_fields=["is_active", "is_idle"])
 
 
 def _login_for(person: Person) -> User:
@@ -104,13 +121,34 @@ def _login_for(person: Person) -> User:
     if user is not None and (user.has_usable_password() or user.email == person.email):
         return user
     found = User.objects.filter(email=person.email).first()
-    if found is not None and Person.objects.filter(user=found).exclude(pk=person.pk).exists():
-        raise LoginError(_("Another person of the municipality signs in by this address."))
+    if found is not None:
+        _take_over(found, person)
     person.user = found or User.objects.create_user(person.email)
     person.save(update_fields=["user"])
     if user is not None:
         _forget(user)
     return person.user
+
+
+def _take_over(user: User, person: Person) -> None:
+    """Take the login from one who has left, as a school's mailbox goes on to the next; LoginError if at work.
+
+    Nothing of the other's stays in it: neither the password, nor the second factor, nor open sessions.
+    """
+    today = person.municipality.today()
+    with scopes_disabled():
+        others = list(Person.objects.filter(user=user).exclude(pk=person.pk))
+        if person.municipality_id not in {other.municipality_id for other in others}:
+            return
+        is_needed = Position.objects.filter(person__user=user).not_ended(today).exists()
+        if is_needed or user.is_staff:
+            raise LoginError(_("Another person of the municipality signs in by this address."))
+        for other in others:
+            other.user = None
+            other.save(update_fields=["user"])
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    second_factor.forget(user)
 
 
 def _forget(user: User) -> None:

@@ -151,9 +151,11 @@ class PeopleInviteView(AccessMixin, View):
         """Invite them."""
         seen = member(request)
         people = Person.objects.to_invite(seen.today).select_related("user", "municipality")
-        count = invite_everybody(people, by=seen.person)
+        count, refused = invite_everybody(people, by=seen.person)
         sentence = ngettext("%(count)s invitation goes out.", "%(count)s invitations go out.", count)
         messages.success(request, sentence % {"count": count})
+        for person, error in refused.items():
+            messages.error(request, f"{person.short_name}: {' '.join(error.messages)}")
         return HttpResponseRedirect(reverse("person-list", kwargs={"municipality": seen.municipality.slug}))
 
 

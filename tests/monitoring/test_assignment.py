@@ -6,6 +6,7 @@ import random
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from monitoring.choices import EventKind, ExecutionState
 from monitoring.models import Event, Execution, SummaryStatus
@@ -142,7 +143,8 @@ def test_a_moved_date_takes_open_duties_and_marks_along(cast: Cast):
     moved_to = datetime.date(2026, 12, 15)
     set_dates(cast.items[0], version=1, spans=[(moved_to, moved_to), (LATER, LATER)], by=cast.specialist)
 
-    put_in_force(cast.roadmap, **ORDER, reason="Перенос", by=cast.specialist)
+    with translation.override("en"):  # of whoever puts it in force
+        put_in_force(cast.roadmap, **ORDER, reason="Перенос", by=cast.specialist)
 
     done.refresh_from_db()
     waiting.refresh_from_db()

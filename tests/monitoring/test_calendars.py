@@ -140,6 +140,12 @@ def test_executions_follow_the_rule_for_days_off(cast: Cast, quarterly: PlanItem
     assert sorted(days) == ["2026-10-31", "2026-12-30", "2027-03-30", "2027-05-31"]
 
 
+USUAL = {  # the school year as a new municipality has it
+    "quarters": "01.09 – 31.10\n01.11 – 31.12\n01.01 – 31.03\n01.04 – 31.05",
+    "halves": "01.09 – 31.12\n01.01 – 31.05",
+}
+
+
 def form(version: int, **data: object) -> dict[str, object]:
     return {
         "version": version,
@@ -200,3 +206,35 @@ def test_what_makes_no_calendar_is_refused_with_a_sentence(
     answer = client.post(address, form(1, confirmed="1", **wrong))
     assert answer.status_code == 200
     assert sentence in answer.content.decode().replace("\xa0", " "), answer.context["form"].errors
+
+
+def test_what_a_colleague_has_saved_meanwhile_is_laid_beside(cast: Cast, client: PortalClient):
+    address = reverse("calendar-edit", kwargs={"municipality": cast.municipality.slug})
+    assert client.post(address, form(1, days_off="07.12.2026", **USUAL)).status_code == 302
+    mine = form(1, days_off="11.01.2027", **USUAL)
+    answer = client.post(address, mine)
+    assert answer.status_code == 409
+    found = {each.name: (each.mine, each.theirs) for each in answer.context["differences"]}
+    assert found["days_off"] == ("11.01.2027", "07.12.2026")
+    cast.municipality.refresh_from_db()
+    assert set(cast.municipality.days_off["changes"]) == {"2026-12-07"}
+    chosen = {**mine, "version": 2, "days_off": "07.12.2026\n11.01.2027", "take-days_off": "result"}
+    assert client.post(address, chosen).status_code == 302
+    cast.municipality.refresh_from_db()
+    assert set(cast.municipality.days_off["changes"]) == {"2026-12-07", "2027-01-11"}
+
+
+def test_what_was_chosen_of_two_texts_is_what_is_shown_and_confirmed(
+    cast: Cast, client: PortalClient, quarterly: PlanItem
+):
+    address = reverse("calendar-edit", kwargs={"municipality": cast.municipality.slug})
+    client.post(address, form(1, days_off="07.12.2026", **USUAL))
+    chosen = form(2, days_off="11.01.2027", **{"take-days_off": "theirs"})
+    answer = client.post(address, chosen)
+    assert answer.context["form"]["days_off"].value() == "07.12.2026"
+    shown = {name: answer.context["form"][name].value() for name in form(2)}
+    answer = client.post(address, {**shown, "confirmed": answer.context["seal"]})
+    assert answer.status_code == 302
+    cast.municipality.refresh_from_db()
+    assert set(cast.municipality.days_off["changes"]) == {"2026-12-07"}
+    assert len(cast.municipality.calendar.quarters) == 3

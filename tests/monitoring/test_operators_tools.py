@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.choices import MessageState
 from accounts.models import Message
@@ -147,6 +148,18 @@ class TestHealth:
             answer = client.get("/health/")
         assert answer.status_code == 503
         assert answer.json()["oldest_unsent_seconds"] == 3600
+
+    def test_one_address_put_off_for_an_hour_calls_nobody_while_others_get_their_mail(self, cast):
+        with time_machine.travel(NIGHT, tick=False) as clock:
+            put_off = outbox.queue(recipient="a@example.org", subject="Сроки", text="Сроки")
+            clock.shift(datetime.timedelta(minutes=50))
+            later = timezone.now() + datetime.timedelta(minutes=15)
+            Message.objects.filter(pk=put_off.pk).update(attempts=4, next_attempt_at=later)
+            assert not health.check().is_well  # nothing gets out at all
+            outbox.queue(recipient="b@example.org", subject="Сроки", text="Сроки")
+            outbox.send_waiting()
+            assert health.check().is_well
+            assert health.check().oldest_unsent_seconds == 3000
 
     def test_a_morning_without_letters_is_told_after_half_an_hour(self, cast):
         morning = datetime.datetime(2026, 11, 24, 5, 20, tzinfo=datetime.UTC)

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_scopes import scope
 
 from accounts.models import Message
 from tests.cast import Cast
+from tests.factories import MunicipalityFactory, PersonFactory
 
 
 def at(cast: Cast, name: str, row=None) -> str:
@@ -38,6 +40,17 @@ def test_it_is_off_the_sessions_end_and_a_mail_tells(cast: Cast, administrator, 
 def test_whoever_runs_the_portal_is_not_opened_by_a_department(cast: Cast, administrator, secured):
     secured.user.is_staff = True
     secured.user.save()
+    answer = administrator.post(at(cast, "person-second-factor", secured))
+    assert answer.context["form"].non_field_errors()
+    assert TOTPDevice.objects.filter(user=secured.user).exists()
+
+
+def test_who_signs_in_elsewhere_too_is_not_opened_by_this_municipality(
+    cast: Cast, administrator, secured
+):
+    elsewhere = MunicipalityFactory(slug="dalniy")
+    with scope(municipality=elsewhere):
+        PersonFactory(municipality=elsewhere, user=secured.user)
     answer = administrator.post(at(cast, "person-second-factor", secured))
     assert answer.context["form"].non_field_errors()
     assert TOTPDevice.objects.filter(user=secured.user).exists()
