@@ -45,9 +45,7 @@ def test_whoever_runs_the_portal_is_not_opened_by_a_department(cast: Cast, admin
     assert TOTPDevice.objects.filter(user=secured.user).exists()
 
 
-def test_who_signs_in_elsewhere_too_is_not_opened_by_this_municipality(
-    cast: Cast, administrator, secured
-):
+def test_who_signs_in_elsewhere_too_is_not_opened_by_this_municipality(cast: Cast, administrator, secured):
     elsewhere = MunicipalityFactory(slug="dalniy")
     with scope(municipality=elsewhere):
         PersonFactory(municipality=elsewhere, user=secured.user)
