@@ -1,4 +1,4 @@
-"""Logins, invitations and outgoing mail for the installation's administrator."""
+"""Logins and invitations for the installation's administrator."""
 
 from typing import Any
 
@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.access import signed_in
-from accounts.choices import MessageState
-from accounts.models import Invitation, Message, User
-from accounts.services import invitations, lockout, outbox, second_factor
+from accounts.models import Invitation, User
+from accounts.services import invitations, lockout, second_factor
 
 
 class LoginAddForm(ModelForm):  # type: ignore[type-arg]
@@ -120,24 +119,3 @@ class InvitationAdmin(ReadOnlyAdmin):
     list_select_related = ["user", "invited_by"]
     search_fields = ["user__email"]
     fields = ["user", "invited_by", "created_at", "expires_at", "used_at", "voided_at"]
-
-
-@admin.register(Message)
-class MessageAdmin(ReadOnlyAdmin):
-    """The outbox of the whole installation."""
-
-    list_display = ["recipient", "subject", "municipality", "state", "attempts", "created_at", "sent_at"]
-    list_filter = ["state", "municipality"]
-    search_fields = ["recipient", "subject"]
-    date_hierarchy = "created_at"
-    fields = [
-        *["recipient", "subject", "municipality", "state", "attempts", "error"],
-        *["created_at", "next_attempt_at", "sent_at", "message_id", "shown_text"],
-    ]
-    actions = ["retry"]
-
-    @admin.action(description=_("Send once more"), permissions=["view"])
-    def retry(self, request: HttpRequest, chosen: QuerySet[Message]) -> None:
-        """Put the failed ones among the chosen back into the queue."""
-        for message in chosen.filter(state=MessageState.FAILED):
-            outbox.retry(message)

@@ -1,13 +1,18 @@
-"""Executions and what became of them, to be read by the installation's administrator, never changed."""
+"""Executions, what became of them, and the mail of all: to be read by the installation's administrator."""
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import MessageState
+from accounts.models import Message
 from common.admin import InstallationAdmin
 from monitoring.models import Event, Evidence, Execution, Morning, Reminder
+from monitoring.services import resending
 
 
 class ReadOnlyAdmin(InstallationAdmin):
@@ -77,3 +82,31 @@ class MorningAdmin(ReadOnlyAdmin):
     list_display = ["day", "municipality", "planned", "letters", "gathered_at"]
     list_filter = ["municipality"]
     list_select_related = ["municipality"]
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnlyAdmin):
+    """The outbox of the whole installation."""
+
+    list_display = ["recipient", "subject", "municipality", "state", "attempts", "created_at", "sent_at"]
+    list_filter = ["state", "municipality"]
+    search_fields = ["recipient", "subject"]
+    date_hierarchy = "created_at"
+    fields = [
+        *["recipient", "subject", "municipality", "state", "attempts", "error"],
+        *["created_at", "next_attempt_at", "sent_at", "message_id", "shown_text"],
+    ]
+    actions = ["retry"]
+
+    @admin.action(description=_("Send once more"), permissions=["view"])
+    def retry(self, request: HttpRequest, chosen: QuerySet[Message]) -> None:
+        """Put the failed ones among the chosen back into the queue, each to its person's address of today."""
+        for message in chosen.filter(state=MessageState.FAILED).select_related("user"):
+            try:
+                address = resending.send_again(message)
+            except resending.NoAddressError as error:
+                self.message_user(request, str(error), messages.ERROR)
+                continue
+            if address:
+                said = _("«%(subject)s» is in the queue again and goes to %(address)s.")
+                self.message_user(request, said % {"subject": message.subject, "address": address})

@@ -8,14 +8,19 @@ from django_scopes import ScopedManager
 
 from schools.models import Municipality
 
+LOOKED_AT = 120  # mornings
+
 
 class MorningQuerySet(models.QuerySet["Morning"]):
     """Questions about mornings."""
 
     def latest_days(self, day: datetime.date) -> list[datetime.date]:
-        """Return the last seven days before this one whose letters were written, the latest first."""
+        """Return the days before this one whose letters were written, the latest first, as far as is looked.
+
+        So many are looked at that a school's summer lies within.
+        """
         written = self.filter(day__lt=day, gathered_at__isnull=False)
-        return list(written.order_by("-day").values_list("day", flat=True)[:7])
+        return list(written.order_by("-day").values_list("day", flat=True)[:LOOKED_AT])
 
 
 class Morning(models.Model):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.services import outbox
 from common.mail import absolute_url, render_mail
 from monitoring.models import Acknowledgement
+from monitoring.services.letters import address_of
 from roadmaps.models import Responsible, Revision
 from schools.choices import Role
 from schools.models import Person, Position
@@ -93,7 +94,7 @@ def ask(revision: Revision, *, by: Person) -> int:
 
 def _write(revision: Revision, person: Person, context: dict[str, object], day: str) -> int:
     user = person.user
-    address = person.email or (user.email if user and user.is_active else "")
+    address = address_of(person)
     if not address:
         return 0
     mail = render_mail("acknowledge", context, user.language if user else "ru")

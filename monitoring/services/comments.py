@@ -1,6 +1,7 @@
 """Comments on an execution: with names in them, whose owners get a notice and a letter."""
 
 import re
+import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +14,7 @@ from common.mail import absolute_url, render_mail
 from monitoring.choices import EventKind
 from monitoring.models import Event, Execution, Notice
 from monitoring.services import notices
+from monitoring.services.letters import address_of
 from schools.choices import DEPARTMENT_ROLES
 from schools.models import Person, Position
 
@@ -66,7 +68,7 @@ def named_in(text: str, execution: Execution) -> list[Person]:
 def _write_to(notice: Notice, execution: Execution, event: Event) -> None:
     person = notice.person
     user: User | None = person.user
-    address = person.email or (user.email if user and user.is_active else "")
+    address = address_of(person)
     if not address:
         return
     context = {
@@ -84,4 +86,5 @@ def _write_to(notice: Notice, execution: Execution, event: Event) -> None:
         html=mail.html,
         user=user,
         municipality=execution.municipality.slug,
+        key=f"comment-{uuid.uuid4().hex}-{person.pk}",
     )

@@ -1,7 +1,6 @@
 """What the morning letter of a person says, from the reminders that go in it."""
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.choices import Language
-from accounts.models import Message
 from common import dates
 from common.mail import Mail, absolute_url, render_mail
 from monitoring.choices import (
@@ -42,7 +40,6 @@ HEADINGS = {
     "others": gettext_lazy("Others are overdue"),
 }
 
-_OF_PERSON = re.compile(r"<(?:digest|acknowledge-\d+)-(\d+)-")
 OF_OTHERS = ("nobody", "submitted", "others")  # headings of what the reader follows up and does not owe
 
 
@@ -113,21 +110,8 @@ class Group:
 
 def address_of(person: Person) -> str:
     """Where the person's letters go."""
-    return person.email or (person.user.email if person.user else "")
-
-
-def recipient_now(message: Message) -> str:
-    """Where a mail written before goes now: to its person's address of today, which may be corrected.
-
-    An invitation stays with the login that it opens, and so does a mail that is nobody's.
-    """
-    found = _OF_PERSON.match(message.message_id)
-    person: Person | None = None
-    if found:
-        person = Person.objects.filter(pk=found[1]).select_related("user").first()
-    elif message.user_id and not message.secret:
-        person = Person.objects.filter(user=message.user_id).select_related("user").first()
-    return (address_of(person) if person else "") or message.recipient
+    user = person.user
+    return person.email or (user.email if user and user.is_active else "")
 
 
 def is_still_true(reminder: Reminder) -> bool:

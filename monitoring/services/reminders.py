@@ -15,7 +15,7 @@ from accounts.choices import Digest
 from monitoring.choices import AWAITING_STATES, OF_OVERDUE, ExecutionState, ReminderKind, ReminderState
 from monitoring.models import Execution, Morning, Reminder
 from monitoring.services.recipients import Recipients
-from monitoring.services.rules import DAY, WEEK, Rules, Step, holding, slept_through
+from monitoring.services.rules import DAY, Rules, Step, holding, slept_through
 from roadmaps.choices import RoadmapState
 from schools.models import Municipality
 
@@ -42,11 +42,16 @@ class _Planner:
         self.municipality, self.today = municipality, today
         self.rules, self.recipients = Rules.of(municipality), Recipients(today)
         mornings = Morning.objects.latest_days(today)
-        self.last = next(iter(mornings), today)  # nothing was slept through before the first morning
-        self.is_weekly_day = {
-            for_schools: self.rules.is_weekly_day(today, mornings, for_schools=for_schools)
-            for for_schools in (False, True)
-        }
+        self.last: dict[bool, datetime.date] = {}  # the morning before this one: of all, and of schools
+        self.is_weekly_day: dict[bool, bool] = {}
+        self.lost_weeks: dict[bool, list[datetime.date]] = {}  # the days on which their letters were to go
+        for for_schools in (False, True):
+            told = (day for day in mornings if not self.rules.is_quiet(day, for_schools=for_schools))
+            last = self.last[for_schools] = next(told, today)  # nothing is slept through before the first
+            self.is_weekly_day[for_schools] = self.rules.is_weekly_day(
+                today, mornings, for_schools=for_schools
+            )
+            self.lost_weeks[for_schools] = list(self.rules.lost_weeks(last, today, for_schools=for_schools))
 
     def plan(self) -> int:
         """Write what is new."""
@@ -60,7 +65,8 @@ class _Planner:
         for key in known.values_list("person", "execution", "kind", "step", "counted_from"):
             wanted.pop(key, None)
         for key in Reminder.objects.filter(
-            kind=ReminderKind.SUMMARY, counted_from__gte=self.today - WEEK
+            kind=ReminderKind.SUMMARY,
+            counted_from__in=[_monday(self.today), *map(_monday, self.lost_weeks[False])],
         ).values_list("person", "execution", "kind", "step", "counted_from"):
             wanted.pop(key, None)
         Reminder.objects.bulk_create(wanted.values(), batch_size=500, ignore_conflicts=True)
@@ -120,22 +126,40 @@ class _Planner:
         if digest == Digest.WEEKLY:
             if not self.is_weekly_day[for_schools]:
                 return
-            until = self.today + DAY * (6 - self.today.weekday())
-        else:
-            for step in slept_through(steps, self.last, self.today):
-                if wants(digest, step.kind):
-                    yield self._row(
-                        person,
-                        execution,
-                        step.kind,
-                        step.number,
-                        counted_from,
-                        planned_for=step.day,
-                        state=ReminderState.MISSED,
-                    )
+            until = _end_of_week(self.today)
         now = holding(steps, until)
+        for step, day in self._missed(steps, now, digest, for_schools=for_schools):
+            if wants(digest, step.kind):
+                yield self._row(
+                    person,
+                    execution,
+                    step.kind,
+                    step.number,
+                    counted_from,
+                    planned_for=day,
+                    state=ReminderState.MISSED,
+                )
         if now and wants(digest, now.kind):
             yield self._row(person, execution, now.kind, now.number, counted_from)
+
+    def _missed(
+        self, steps: Sequence[Step], now: Step | None, digest: str, *, for_schools: bool
+    ) -> Iterator[tuple[Step, datetime.date]]:
+        """Yield the steps that were to be told since the last morning and hold no more, with their days.
+
+        Whoever has chosen a letter a week has lost what the letters of whole weeks would have told.
+        """
+        if digest != Digest.WEEKLY:
+            for step in slept_through(steps, self.last[for_schools], self.today):
+                if not self.rules.is_quiet(step.day, for_schools=for_schools):
+                    yield step, step.day
+            return
+        lost: dict[Step, datetime.date] = {}
+        for day in self.lost_weeks[for_schools]:
+            held = holding(steps, _end_of_week(day))
+            if held and held != now:
+                lost.setdefault(held, day)
+        yield from lost.items()
 
     def _returned(self, execution: Execution) -> Iterator[Reminder]:
         """Yield what tells of a return, from the next letter on; its minute tells two of a day apart."""
@@ -166,10 +190,20 @@ class _Planner:
     def _summaries(self) -> Iterator[Reminder]:
         if self.today < self.rules.summary_day(self.today):
             return
-        monday = self.today - DAY * self.today.weekday()
         for person in self.recipients.heads:
-            if wants(self.recipients.digests[person], ReminderKind.SUMMARY):
-                yield self._row(person, None, ReminderKind.SUMMARY, 0, monday)
+            if not wants(self.recipients.digests[person], ReminderKind.SUMMARY):
+                continue
+            for day in self.lost_weeks[False]:
+                yield self._row(
+                    person,
+                    None,
+                    ReminderKind.SUMMARY,
+                    0,
+                    _monday(day),
+                    planned_for=day,
+                    state=ReminderState.MISSED,
+                )
+            yield self._row(person, None, ReminderKind.SUMMARY, 0, _monday(self.today))
 
     def _row(
         self,
@@ -192,6 +226,14 @@ class _Planner:
             planned_for=planned_for or self.today,
             state=state,
         )
+
+
+def _monday(day: datetime.date) -> datetime.date:
+    return day - DAY * day.weekday()
+
+
+def _end_of_week(day: datetime.date) -> datetime.date:
+    return _monday(day) + DAY * 6
 
 
 def wants(digest: str, kind: str) -> bool:

@@ -97,6 +97,21 @@ class Rules:
             first <= day < today and not self.is_quiet(day, for_schools=for_schools) for day in earlier
         )
 
+    def lost_weeks(
+        self, last: datetime.date, today: datetime.date, *, for_schools: bool
+    ) -> Iterator[datetime.date]:
+        """Yield the day of the weekly letter of each week that lies wholly between two mornings.
+
+        A week without a day that suits (``for_schools``: schools) has no letter to lose.
+        """
+        monday = last + DAY * (7 - last.weekday())
+        while monday + WEEK <= today:
+            days = (monday + DAY * number for number in range(7))
+            suiting = (day for day in days if not self.is_quiet(day, for_schools=for_schools))
+            if (first := next(suiting, None)) is not None:
+                yield first
+            monday += WEEK
+
     def overdue_by(self, working_days: int, today: datetime.date) -> datetime.date | None:
         """Return the latest deadline that is overdue by so many working days; None: the rule is off."""
         if not working_days:

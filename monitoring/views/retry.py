@@ -5,10 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from accounts.services import outbox
 from accounts.views.outbox import messages_of
 from common.access import AccessMixin
-from monitoring.services import letters
+from monitoring.services import resending
 from schools.access import Ability
 
 
@@ -21,8 +20,12 @@ class MessageRetry(AccessMixin):
     def post(self, request: HttpRequest, pk: int, **_kwargs: object) -> HttpResponse:
         """Put the mail back into the queue."""
         message = get_object_or_404(messages_of(request), pk=pk)
-        recipient = letters.recipient_now(message)
-        if outbox.retry(message, recipient=recipient):
+        try:
+            recipient = resending.send_again(message)
+        except resending.NoAddressError as error:
+            messages.error(request, str(error))
+            return redirect(message)
+        if recipient:
             said = _("The mail is in the queue again and goes to %(address)s within a minute.")
             messages.success(request, said % {"address": recipient})
         return redirect(message)

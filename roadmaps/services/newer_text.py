@@ -9,7 +9,7 @@ from roadmaps.models import Roadmap, Upload
 from roadmaps.services.answers import PARTS, corrected
 from roadmaps.services.decided import offer_answers
 from roadmaps.services.pairing import exam_rows, headings_of, paired, standing_content
-from roadmaps.services.unsaid import keep_unsaid
+from roadmaps.services.unsaid import absent_sections, keep_unsaid
 
 LISTS = ("passport", "indicators", "specialists")
 ORDER = ("number", "date", "issuer", "signed_by", "signer_post")
@@ -41,6 +41,7 @@ def both_contents(upload: Upload) -> tuple[dict[str, Any], dict[str, Any]]:
     after["exam_rows"] = exam_rows(after.get("exam_results", ())) or before["exam_rows"]
     for part in (*LISTS, "texts"):
         after[part] = after[part] or before[part]
+    after["absent"] = absent_sections(before, after, dict(roadmap.sections.values_list("pk", "parent")))
     keep_unsaid(before, after)
     offer_answers(before, after, roadmap, upload.answers)
     return before, after

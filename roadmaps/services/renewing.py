@@ -37,10 +37,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A row that differs, with its choices."""
+    """A row that differs, with its choices; ``absent``: the section that the newer text has not at all."""
 
     amendment: Amendment
     choices: list[Choice]
+    absent: str = ""
 
 
 def proposals(upload: Upload, *, chosen: Collection[str] | None = None) -> list[Proposal]:
@@ -52,13 +53,15 @@ def proposals(upload: Upload, *, chosen: Collection[str] | None = None) -> list[
     if chosen is None:
         return found
     return [
-        Proposal(each.amendment, [replace(choice, is_ticked=choice.key in chosen) for choice in each.choices])
+        replace(each, choices=[replace(choice, is_ticked=choice.key in chosen) for choice in each.choices])
         for each in found
     ]
 
 
 def _proposals(before: Content, after: Content) -> list[Proposal]:
+    """Everything that differs; what a newer text of some sections leaves out of the others stands last."""
     found = []
+    absent = _absent(before, after)
     by_hand = {
         f"{part}:{row['pk']}"
         for part in PARTS
@@ -76,9 +79,21 @@ def _proposals(before: Content, after: Content) -> list[Proposal]:
                 for field in amendment.fields
             ]
         else:
-            choices = [Choice(f"{amendment.key}:{amendment.sign}:{_print([Piece(amendment.title, False)])}")]
-        found.append(Proposal(amendment, choices))
-    return found
+            key = f"{amendment.key}:{amendment.sign}:{_print([Piece(amendment.title, False)])}"
+            choices = [Choice(key, is_ticked=amendment.key not in absent)]
+        found.append(Proposal(amendment, choices, absent.get(amendment.key, "")))
+    order = list(dict.fromkeys(["", *absent.values()]))
+    return sorted(found, key=lambda each: order.index(each.absent))
+
+
+def _absent(before: Content, after: Content) -> dict[str, str]:
+    """Sections that the newer text has not at all, and their rows, by the keys of their amendments."""
+    sections: Mapping[int, str] = after["absent"]
+    rows = [row for row in before["activities"] if row["stands_in"] in sections]
+    return {
+        **{f"sections:{key}": title for key, title in sections.items()},
+        **{f"activities:{row['pk']}": sections[row["stands_in"]] for row in rows},
+    }
 
 
 def renew(upload: Upload, *, chosen: Collection[str], membership: Membership) -> int:

@@ -1,6 +1,6 @@
 """What a newer text of a roadmap does not speak of: parts and columns that it has not keep what stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from roadmaps.services.answers import PARTS
@@ -8,6 +8,37 @@ from roadmaps.services.answers import PARTS
 Row = dict[str, Any]
 TABLES = {"activities": "plan", "control_points": "control_points", "mechanisms": "mechanisms"}
 FIELDS = ("number", "task", "audience", "deadline", "responsible", "result", "report_form")
+
+
+def absent_sections(
+    before: Mapping[str, Any], after: Mapping[str, Any], parents: Mapping[int, int | None]
+) -> dict[int, str]:
+    """Return the standing sections of which ``after`` (paired with ``before``) has neither heading nor rows.
+
+    Each key has the heading of the outermost section that is absent with it. ``parents`` of the sections
+    tell which stands in which. Call it before ``keep_unsaid`` gives the newer text what it does not say.
+    """
+    present = {row["pk"] for row in after["sections"]}
+    rows = {row["pk"] for row in after["activities"]}
+    present |= {
+        row.get("stands_in") for row in (*before["activities"], *after["activities"]) if row["pk"] in rows
+    }
+    for key in list(present):
+        present.update(_around(key, parents))
+    titles = {row["pk"]: f"{row['number']}. {row['title']}".removeprefix(". ") for row in before["sections"]}
+    return {
+        key: [
+            titles[each] for each in (key, *_around(key, parents)) if each in titles and each not in present
+        ][-1]
+        for key in titles
+        if key not in present
+    }
+
+
+def _around(key: Any, parents: Mapping[int, int | None]) -> Iterator[int]:
+    """The sections in which the section stands, the innermost first."""
+    while (key := parents.get(key)) is not None:
+        yield key
 
 
 def keep_unsaid(before: Mapping[str, Any], after: dict[str, Any]) -> None:

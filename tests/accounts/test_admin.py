@@ -92,6 +92,7 @@ def test_failed_mail_goes_again_from_the_list(client, root):
     client.force_login(root)
     failed, sent = a_mail(""), a_mail()
     outbox.send_waiting()
+    Message.objects.filter(pk=failed.pk).update(recipient="vetrova@example.org")
     act(client, "retry", failed, sent, page=reverse("admin:accounts_message_changelist"))
     failed.refresh_from_db()
     sent.refresh_from_db()

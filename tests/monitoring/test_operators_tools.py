@@ -18,6 +18,7 @@ from monitoring.models import Morning, Reminder
 from monitoring.services import digests, health
 from schools.models import Person
 from tests.monitoring.mornings import DAY, at_noon, ledger, mornings
+from tests.monitoring.pages import read
 
 NIGHT = datetime.datetime(2026, 11, 24, 1, tzinfo=datetime.UTC)
 
@@ -112,6 +113,18 @@ class TestLedgerPage:
         client_of(cast.administrator).post(retry)
         letter.refresh_from_db()
         assert (letter.state, letter.recipient) == (MessageState.WAITING, cast.director.email)
+
+    def test_a_letter_whose_person_has_no_address_now_goes_nowhere_and_the_page_says_so(
+        self, cast, page, client_of
+    ):
+        letter = self.letter(cast, state=MessageState.FAILED)
+        Person.objects.filter(pk=cast.director.pk).update(email="", user=None)
+        Person.objects.filter(pk=cast.other_director.pk).update(email=letter.recipient)  # it is another's now
+        retry = reverse("message-retry", kwargs={"municipality": cast.municipality.slug, "pk": letter.pk})
+        answer = client_of(cast.administrator).post(retry, follow=True)
+        assert "нет адреса электронной почты" in read(answer)
+        letter.refresh_from_db()
+        assert letter.state == MessageState.FAILED
 
     def test_a_missed_one_is_shown_as_missed(self, cast, page, duty):
         Reminder.objects.filter(person=cast.director).update(state=ReminderState.MISSED)

@@ -13,6 +13,7 @@ from roadmaps.services.approving import approve
 from roadmaps.services.renewing import proposals
 from roadmaps.services.scheduling import set_dates
 from roadmaps.services.traces import EditingError
+from tests.monitoring.pages import read
 from tests.roadmaps.renewals import draft, newer, plan, row, section, take, told
 
 DAY = datetime.date(2026, 12, 24)
@@ -157,3 +158,75 @@ def test_what_was_ticked_stays_on_the_page_that_refuses(cast, client_of):
     shown = [choice for each in answer.context["proposals"] for choice in each.choices]
     assert [choice.key for choice in shown if choice.is_ticked] == [key]
     assert "стоит в новом разделе" in answer.content.decode().replace("\u00a0", " ")
+
+
+PARTS = [section("1", "Альфа"), section("2", "Бета"), section("2.1", "Гамма"), section("3", "Дельта")]
+PART_ROWS = [
+    row("1.1", "Собрать справки", "1"),
+    row("1.2", "Издать приказ", "1"),
+    row("2.1", "Провести опрос", "2"),
+    row("2.1.1", "Утвердить график консультаций", "2.1"),
+    row("3.1", "Подвести итоги учебного года", "3"),
+]
+
+
+def ticked(upload):
+    """Title, heading of the absent section and tick of everything that is proposed."""
+    return [
+        (each.amendment.title, each.absent, choice.is_ticked)
+        for each in proposals(upload)
+        for choice in each.choices
+    ]
+
+
+LEFT_OUT = [
+    ("2. Бета", "2. Бета", False),
+    ("2.1. Гамма", "2. Бета", False),
+    ("2.1. Провести опрос", "2. Бета", False),
+    ("2.1.1. Утвердить график консультаций", "2. Бета", False),
+    ("3. Дельта", "3. Дельта", False),
+    ("3.1. Подвести итоги учебного года", "3. Дельта", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("sections", "left_out"), [(PARTS[:1], LEFT_OUT), ([], [LEFT_OUT[2], LEFT_OUT[3], LEFT_OUT[5]])]
+)
+def test_sections_that_the_newer_text_has_not_at_all_are_left_unless_ticked(cast, sections, left_out):
+    roadmap = draft(cast, sections=PARTS, activities=PART_ROWS)
+    upload = newer(cast, roadmap, sections=sections, activities=PART_ROWS[:1])
+    assert ticked(upload) == [("1.2. Издать приказ", "", True), *left_out]
+    take(cast, upload, but=lambda choice, amendment: not choice.is_ticked)
+    assert [title for _section, _table, title in plan(roadmap)] == [
+        "1.1. Собрать справки",
+        "2.1. Провести опрос",
+        "2.1.1. Утвердить график консультаций",
+        "3.1. Подвести итоги учебного года",
+    ]
+    assert Section.objects.filter(roadmap=roadmap).count() == 4
+
+
+def test_a_section_left_out_goes_with_its_rows_where_they_are_ticked(cast):
+    roadmap = draft(cast, sections=PARTS, activities=PART_ROWS)
+    take(cast, newer(cast, roadmap, sections=PARTS[:1], activities=PART_ROWS[:2]))
+    assert [title for _section, _table, title in plan(roadmap)] == [
+        "1.1. Собрать справки",
+        "1.2. Издать приказ",
+    ]
+    assert [each.title for each in Section.objects.filter(roadmap=roadmap)] == ["Альфа"]
+
+
+def test_a_section_whose_rows_moved_into_another_is_not_absent(cast):
+    roadmap = draft(cast, sections=OLD, activities=OLD_ROWS)
+    moved = [OLD_ROWS[0], row("1.2", "Провести опрос", "1")]
+    upload = newer(cast, roadmap, sections=OLD[:1], activities=moved)
+    assert ("2. Бета", "", True) in ticked(upload)
+
+
+def test_the_page_says_which_sections_the_newer_text_has_not(cast, client_of):
+    roadmap = draft(cast, sections=PARTS, activities=PART_ROWS)
+    upload = newer(cast, roadmap, sections=PARTS[:1], activities=PART_ROWS[:2])
+    address = reverse("upload-compare", kwargs={"municipality": cast.municipality.slug, "pk": upload.pk})
+    text = read(client_of(cast.specialist).get(address))
+    assert text.count("В новом тексте нет раздела") == 2
+    assert "В новом тексте нет раздела «2. Бета»: его строки оставлены. Отметьте те, что надо убрать." in text
