@@ -61,8 +61,6 @@ def share_fields(
     quarters = [index for index, text in enumerate(shown) if _QUARTER.fullmatch(text)]
     fields = {column.field for column in columns}
     years = [index for index, text in enumerate(shown) if not columns[index].group and _YEARS.fullmatch(text)]
-    starts = [index for index, column in enumerate(columns) if _says_when(column, _START, words, spellings)]
-    ends = [index for index, column in enumerate(columns) if _says_when(column, _END, words, spellings)]
     roles: dict[int, str] = {}
     if len(months) >= FEWEST_MONTHS:
         roles = dict.fromkeys(months, MONTH)
@@ -70,8 +68,8 @@ def share_fields(
         roles = dict.fromkeys(quarters, MONTH)
     elif len(years) >= FEWEST_QUARTERS and RESPONSIBLE in fields and DEADLINE not in fields:
         roles = dict.fromkeys(years, MONTH)
-    elif len(starts) == len(ends) == 1:
-        roles = {starts[0]: START, ends[0]: END}
+    else:
+        roles = _ends(columns, words, spellings)
     made = list(columns)
     for index, role in roles.items():
         made[index] = replace(columns[index], field=DEADLINE, role=role, is_known=True)
@@ -107,13 +105,26 @@ def _month_of(column: Column) -> str:
     return text if _MONTH.fullmatch(text) else month_named(text)
 
 
-def _says_when(
-    column: Column, what: re.Pattern[str], words: tuple[tuple[str, str], ...], spellings: Mapping[str, str]
-) -> bool:
-    if not what.search(column.leaf or column.heading):
-        return False
-    found = match_spelled(column.heading, words, spellings)
-    return found is not None and found.field == DEADLINE
+def _ends(
+    columns: Sequence[Column], words: tuple[tuple[str, str], ...], spellings: Mapping[str, str]
+) -> dict[int, str]:
+    """The columns of the first and of the last day, where there is one of each.
+
+    «Начало» and «Окончание» alone say when too, unless another column does.
+    """
+    fields = [match_spelled(column.heading, words, spellings) for column in columns]
+    told = [index for index, found in enumerate(fields) if found is not None and found.field == DEADLINE]
+    untold = [index for index, found in enumerate(fields) if found is None]
+    for choice in (told, [*told, *untold]):
+        starts, ends = ([index for index in choice if _says(columns[index], what)] for what in (_START, _END))
+        if len(starts) == len(ends) == 1 and starts != ends:
+            is_alone = choice is told or {*told} <= {*starts, *ends}
+            return {starts[0]: START, ends[0]: END} if is_alone else {}
+    return {}
+
+
+def _says(column: Column, what: re.Pattern[str]) -> bool:
+    return what.search(column.leaf or column.heading) is not None
 
 
 def _of_group(

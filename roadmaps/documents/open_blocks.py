@@ -9,14 +9,13 @@ from roadmaps.documents.archive import Package
 from roadmaps.documents.blocks import Block, Paragraph, Table
 from roadmaps.documents.content import Notice
 from roadmaps.documents.errors import DocumentError
-from roadmaps.documents.open_grid import read_grid
+from roadmaps.documents.open_grid import DATE, read_grid
 from roadmaps.documents.open_styles import OFFICE, STYLE, TEXT, OpenStyles
 from roadmaps.documents.open_text import PARAGRAPHS, SKIPPED, TABLE, OpenText
 from roadmaps.documents.sheet_blocks import Sheet, sheets_as_blocks
 from roadmaps.documents.word_grid import nested_as_paragraphs
 
 _SHOWN_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|[а-яё]{3,}", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def read_open_text(package: Package) -> list[Block]:
@@ -78,7 +77,7 @@ class _Reader:
         paragraphs: list[Paragraph] = []
         for block in self.blocks(element):
             paragraphs += nested_as_paragraphs(block) if isinstance(block, Table) else [block]
-        found = _DATE.match(date)
+        found = DATE.match(date)
         if found and not any(_SHOWN_DATE.search(paragraph.raw) for paragraph in paragraphs):
             return (Paragraph(f"{found[3]}.{found[2]}.{found[1]}"),)
         return tuple(paragraphs)

@@ -1,5 +1,6 @@
 """A table of an OpenDocument file as a grid: repeated rows and cells, spans, covered cells, hidden rows."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ MAX_COLUMNS = 500
 MAX_REPEATED = 500
 MAX_NUMBER = 2_000_000
 MAX_CELLS = 300_000
+DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")  # as the file holds it
 Read = Callable[[etree._Element], tuple[Paragraph, ...]]
 _GROUPS = tuple(f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group"))
 
@@ -93,8 +95,15 @@ def _cell(element: etree._Element, column: int, read: Read) -> Cell:
         column,
         _number(element, "number-columns-spanned", MAX_COLUMNS),
         read(element),
+        as_number=_plan_number(element.get(f"{OFFICE}date-value", "")),
         is_figure=kind == "float",
     )
+
+
+def _plan_number(date: str) -> str:
+    """What a date in the numbers' column was typed as: «1.2», which the sheet took for 1 February."""
+    found = DATE.match(date)
+    return f"{whole(found[3])}.{whole(found[2])}" if found else ""
 
 
 def _without_tail(cells: list[Cell]) -> list[Cell]:

@@ -1,6 +1,5 @@
 """What was pasted from Word, Excel or a web page, as blocks: HTML, or lines of cells parted by tabs."""
 
-import csv
 import re
 from collections.abc import Iterator
 
@@ -15,6 +14,7 @@ MAX_ROWS = 5_000
 MAX_SPAN = 500
 MAX_DEPTH = 200
 _HTML = re.compile(r"<(?:table|tr|td|p|div|html|body|google-sheets|!--)[\s>/!\[-]", re.IGNORECASE)
+_CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^\t\n]*))(\t|\n|\Z)')
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*comment)", re.IGNORECASE)
 _BLOCKS = frozenset(
     {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "section", "article"}
@@ -55,11 +55,16 @@ def _from_lines(text: str) -> list[Block]:
 
 
 def _cells(text: str) -> Iterator[list[str]]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    try:
-        yield from csv.reader(lines.splitlines(keepends=True), delimiter="\t", strict=True)
-    except csv.Error:  # quotes of a text's own, not of a copied cell
-        yield from (line.split("\t") for line in lines.split("\n"))
+    """The cells of each line; quotes round a part of a cell only, or never closed, are the text's own."""
+    row: list[str] = []
+    for cell in _CELL.finditer(text.replace("\r\n", "\n").replace("\r", "\n")):
+        quoted, plain, end = cell.groups()
+        row.append(plain if quoted is None else quoted.replace('""', '"'))
+        if end != "\t":
+            yield row
+            row = []
+        if not end:
+            return
 
 
 def _table(rows: list[list[str]]) -> Table:

@@ -91,6 +91,22 @@ def test_a_sheet_is_read_with_repeated_cells_dates_and_hidden_rows():
     assert any("Черновик" in one for one in said)
 
 
+def test_a_number_that_a_sheet_took_for_a_date_is_a_number_again():
+    def dated(date, shown):
+        return cell(shown, attributes=f' office:value-type="date" office:date-value="{date}"')
+
+    sheet = table(
+        HEADINGS,
+        row(dated("2026-02-01", "01.02.26"), "Совет", "май 2024", "ОО", ""),
+        row(dated("2026-03-01T00:00:00", "01.03.2026"), "Опрос", dated("2024-05-10", "10.05.24"), "ОО", ""),
+    )
+    content = read_document(open_document(sheet, kind="spreadsheet"), "план.ods").to_dict()
+    assert pick(content["activities"], "number", "title", "deadline") == [
+        ("1.2", "Совет", "май 2024"),
+        ("1.3", "Опрос", "10.05.2024"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "manifest", "code"),
     [

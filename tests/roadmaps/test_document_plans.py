@@ -80,6 +80,25 @@ def test_the_better_named_of_two_columns_alike_has_the_field():
     assert pick(content["activities"], "result", "extra") == [("Протокол", {"Показатель": "80 %"})]
 
 
+@pytest.mark.parametrize(
+    ("headings", "cells", "deadline", "extra"),
+    [
+        (("Начало реализации", "Окончание реализации"), ("май", "июнь"), "май – июнь", {}),
+        (("Начало", "Окончание"), ("май", "июнь"), "май – июнь", {}),
+        (
+            ("Сроки", "Начало года", "Конец года"),
+            ("июль", "40 %", "60 %"),
+            "июль",
+            {"Начало года": "40 %", "Конец года": "60 %"},
+        ),
+    ],
+)
+def test_beginning_and_end_are_one_deadline_where_no_other_column_says_when(headings, cells, deadline, extra):
+    plan = table(("№", "Мероприятие", *headings, "Ответственный"), ("1", "Совет", *cells, "Озерова Л.П."))
+    activity = read(TITLE, plan)["activities"][0]
+    assert (activity["deadline"], activity["extra"]) == (deadline, extra)
+
+
 def test_columns_with_unknown_headings_are_told_by_what_is_written_in_them():
     content = read(
         TITLE,

@@ -32,6 +32,25 @@ def test_rows_of_a_sheet_are_pasted_as_lines_with_tabs():
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ('"Точка роста" как ресурс', '"Точка роста" как ресурс'),
+        ('"Точка роста', '"Точка роста'),
+        ('Урок "Точка роста"', 'Урок "Точка роста"'),
+        ('"Урок ""Точка роста""\nи клуб"', 'Урок "Точка роста" и клуб'),
+    ],
+)
+def test_quotes_of_a_texts_own_neither_double_rows_nor_join_them(cell, title):
+    head, below = FROM_EXCEL.split("1.2\t")
+    content = read_pasted(f"{head}1.2\t{cell}\tмай 2024\tОзерова Л.П.\n1.3\t{below}").to_dict()
+    assert pick(content["activities"], "number", "title") == [
+        ("1.1", "Семинар для учителей"),
+        ("1.2", title),
+        ("1.3", "Опрос «Школа»"),
+    ]
+
+
 def test_a_table_of_a_page_is_pasted_with_its_merged_cells_and_without_what_is_hidden():
     content = read_pasted(FROM_WORD).to_dict()
     assert content["title"] == "Дорожная карта на 2024 год"
