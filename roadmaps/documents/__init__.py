@@ -1,6 +1,6 @@
 """Orders with roadmaps, in Word and Excel, read into their content (the contract's section 2)."""
 
-from roadmaps.documents.apart import read_apart, read_pasted_apart
+from roadmaps.documents.apart import in_format_of_today, read_apart, read_pasted_apart
 from roadmaps.documents.content import Column, Content
 from roadmaps.documents.document import read_document, read_pasted
 from roadmaps.documents.errors import DocumentError
@@ -14,6 +14,7 @@ __all__ = [
     "Content",
     "DocumentError",
     "Spellings",
+    "in_format_of_today",
     "is_old",
     "read_apart",
     "read_document",

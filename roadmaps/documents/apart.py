@@ -38,11 +38,17 @@ def read_apart(
     A document of an old format is read where LibreOffice is installed, which has limits of its own.
     `told` hears the stage and the per cent of all; where it answers no, the reading ends at once.
     """
-    if is_old(data):
-        if told:
-            told(progress.CONVERTING, progress.SHARES[progress.CONVERTING][0])
-        data = modernised(data)
-    return _ask({"kind": "document", "name": name, "spellings": dict(spellings or {})}, data, told)
+    asked = {"kind": "document", "name": name, "spellings": dict(spellings or {})}
+    return _ask(asked, in_format_of_today(data, told), told)
+
+
+def in_format_of_today(data: bytes, told: Told | None = None) -> bytes:
+    """The document itself; one of an old format as LibreOffice writes it anew."""
+    if not is_old(data):
+        return data
+    if told:
+        told(progress.CONVERTING, progress.SHARES[progress.CONVERTING][0])
+    return modernised(data)
 
 
 def read_pasted_apart(text: str, *, spellings: Spellings | None = None) -> Content:

@@ -7,7 +7,7 @@ from typing import Final
 
 from roadmaps.documents.calendar_words import MONTHS, NAMES, month_named
 from roadmaps.documents.headings import DEADLINE, OTHER, RESPONSIBLE
-from roadmaps.documents.spellings import match_spelled
+from roadmaps.documents.spellings import is_told, match_spelled
 
 START: Final = "start"
 END: Final = "end"
@@ -56,8 +56,9 @@ def share_fields(
     columns: Sequence[Column], words: tuple[tuple[str, str], ...], spellings: Mapping[str, str]
 ) -> tuple[Column, ...]:
     """The columns, those that say one thing together given one field."""
-    shown = [column.leaf or column.heading for column in columns]
-    months = [index for index, column in enumerate(columns) if _month_of(column)]
+    told = {index for index, column in enumerate(columns) if is_told(column.heading, spellings)}
+    shown = ["" if index in told else column.leaf or column.heading for index, column in enumerate(columns)]
+    months = [index for index, column in enumerate(columns) if index not in told and _month_of(column)]
     quarters = [index for index, text in enumerate(shown) if _QUARTER.fullmatch(text)]
     fields = {column.field for column in columns}
     years = [index for index, text in enumerate(shown) if not columns[index].group and _YEARS.fullmatch(text)]

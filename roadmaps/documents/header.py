@@ -9,7 +9,7 @@ from roadmaps.documents.columns import Column, share_fields
 from roadmaps.documents.contents import is_time, names_person
 from roadmaps.documents.headings import OTHER, PLAN, Match, match
 from roadmaps.documents.numbers import as_number
-from roadmaps.documents.spellings import LAST, match_spelled
+from roadmaps.documents.spellings import LAST, is_told, match_spelled
 
 LOOK_AT = 8
 FEWEST = 2
@@ -105,7 +105,8 @@ def recognise(
 
 def _match(column: Column, words: tuple[tuple[str, str], ...], spellings: Mapping[str, str]) -> Match | None:
     """By the column's own heading, else together with the wide heading above it."""
-    own = match_spelled(column.leaf, words, spellings) if column.leaf else None
+    is_apart = column.leaf and not is_told(column.heading, spellings)
+    own = match_spelled(column.leaf, words, spellings) if is_apart else None
     if own is not None and own.field != OTHER:
         return own
     return match_spelled(column.heading, words, spellings) or own

@@ -47,6 +47,12 @@ def match_spelled(
     return Match(LAST if field.startswith(LEARNT) else -1, 0, 0, field.removeprefix(LEARNT))
 
 
+def is_told(heading: str, spellings: Mapping[str, str]) -> bool:
+    """Whether it was said of this very document what the column is: no table of words goes before that."""
+    field = spellings.get(spelling_key(heading)) if spellings and heading else None
+    return field is not None and not field.startswith(LEARNT)
+
+
 def usual_field(heading: str) -> str:
     """What a column of a plan is by its heading alone, as nobody has taught it."""
     found = match(heading, words.PLAN)

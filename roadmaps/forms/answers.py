@@ -15,9 +15,10 @@ from roadmaps.forms.fields import Lines
 from roadmaps.services.answers import Span
 from roadmaps.services.doubts import Doubt
 from roadmaps.services.preview_merged import merged_choices, merged_rows
+from roadmaps.services.section_rows import ACTIVITY, SECTION
 from schools.models import Group, Person
 
-DATES, NONE, TEXT, OWN, KEEP, OTHER = "dates", "none", "text", "own", "keep", "other"
+DATES, NONE, TEXT, OWN, KEEP, OTHER, ALL = "dates", "none", "text", "own", "keep", "other", "all"
 PERSON, GROUP = "person-", "group-"
 
 
@@ -44,6 +45,11 @@ class AnswerForm(forms.Form):
     def answer(self) -> dict[str, Any]:
         """The answer as it is kept."""
         raise NotImplementedError
+
+    @property
+    def says_something_new(self) -> bool:
+        """Whether it is to be kept: what nobody doubts is no answer where it stays as it is."""
+        return self.doubt.is_counted or self.has_changed()
 
 
 class SeenForm(AnswerForm):
@@ -132,6 +138,24 @@ class RowForm(AnswerForm):
         before = self.doubt.answer or {}
         values = {name: self.cleaned_data[name] for name in self.changed_data}
         return {**before, "values": {**before.get("values", {}), **values}}
+
+
+class HeadingForm(AnswerForm):
+    """Whether a row is a section of the plan."""
+
+    choice = forms.ChoiceField(label=gettext_lazy("What the row is"), widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        """A section or an activity; where there are more such rows, all of them at once."""
+        one = [(SECTION, _("a section")), (ACTIVITY, _("an activity"))]
+        every = [(ALL, _("all such rows are sections"))] if self.doubt.options["is_one_of_many"] else []
+        self.fields["choice"].choices = [*one, *every]  # type: ignore[attr-defined]
+        self.fields["choice"].initial = ALL if every else SECTION
+
+    def answer(self) -> dict[str, Any]:
+        """What it is, and whether all others of the kind are the same."""
+        choice = self.cleaned_data["choice"]
+        return {"kind": SECTION, "is_for_all": True} if choice == ALL else {"kind": choice}
 
 
 class MergedForm(AnswerForm):
@@ -256,6 +280,7 @@ FORMS: dict[str, Callable[..., AnswerForm]] = {
     "number": NumberForm,
     "title": TitleForm,
     "row": RowForm,
+    "heading": HeadingForm,
     "merged": MergedForm,
     "deadline": DeadlineForm,
     "people": PeopleForm,

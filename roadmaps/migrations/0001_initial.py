@@ -470,6 +470,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=255, verbose_name='file')),
                 ('size', models.PositiveIntegerField(verbose_name='size, bytes')),
                 ('file', models.FileField(upload_to='uploads/%Y/%m', verbose_name='document')),
+                ('modern', models.FileField(blank=True, upload_to='uploads/%Y/%m', verbose_name='document in a format of today')),
                 ('content', models.JSONField(blank=True, default=dict, verbose_name='what was read')),
                 ('answers', models.JSONField(blank=True, default=dict, verbose_name='answers to doubts')),
                 ('state', models.CharField(choices=[('waiting', 'waits to be read'), ('reading', 'is being read'), ('failed', 'could not be read'), ('read', 'waits for confirmation'), ('confirmed', 'taken in'), ('cancelled', 'cancelled')], default='read', max_length=9, verbose_name='state')),

@@ -18,6 +18,7 @@ class Upload(models.Model):
     name = models.CharField(_("file"), max_length=255)
     size = models.PositiveIntegerField(_("size, bytes"))
     file = models.FileField(_("document"), upload_to="uploads/%Y/%m")
+    modern = models.FileField(_("document in a format of today"), upload_to="uploads/%Y/%m", blank=True)
     content = models.JSONField(_("what was read"), default=dict, blank=True)
     answers = models.JSONField(_("answers to doubts"), default=dict, blank=True)
     state = models.CharField(_("state"), max_length=9, choices=UploadState, default=UploadState.READ)
@@ -51,3 +52,8 @@ class Upload(models.Model):
     def get_absolute_url(self) -> str:
         """Address of the preview."""
         return reverse("upload-detail", kwargs={"municipality": self.municipality.slug, "pk": self.pk})
+
+    @property
+    def paths(self) -> list[str]:
+        """Where its files are stored: as it came, and as LibreOffice wrote it anew."""
+        return [file.name for file in (self.file, self.modern) if file.name]

@@ -2,9 +2,9 @@
 
 An answer is kept under its doubt's key: ``deadline:<text>``, ``people:<text>``, ``column:<heading>`` hold for
 all places where the text stands; ``number@<row>``, ``title@<row>``, ``row@<row>``, ``deadline@<row>``,
-``people@<row>`` for one row; ``merged@<row>:<field>`` for a merged cell, with the values of its ``rows`` by
-their names; ``seen:…`` says that a remark was read. ``row@<row>`` is the row put right by hand: ``values`` of
-its fields, ``when`` (``dates``, ``none`` or ``read``) for it alone, ``is_left_out``.
+``people@<row>``, ``heading@<row>`` for one row; ``merged@<row>:<field>`` for a merged cell, with the values
+of its ``rows`` by their names; ``seen:…`` says that a remark was read. ``row@<row>`` is the row put right by
+hand: ``values`` of its fields, ``when`` (``dates``, ``none`` or ``read``) for it alone, ``is_left_out``.
 """
 
 import datetime
@@ -127,17 +127,6 @@ def corrected_row(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
 def is_left_out(reference: str, answers: Answers) -> bool:
     """Whether the row is not to be taken in."""
     return bool(answers.get(row_key(reference), {}).get("is_left_out"))
-
-
-def corrected(content: Mapping[str, Any], answers: Answers, *, with_left_out: bool = False) -> dict[str, Any]:
-    """The content with the answers in its rows; rows left out are not in it, or marked ``is_left_out``."""
-    rows: dict[str, list[dict[str, Any]]] = {part: [] for part in PARTS}
-    for part in PARTS:
-        for name, row in references(content, part):
-            gone = is_left_out(name, answers)
-            if not gone or with_left_out:
-                rows[part].append(corrected_row(row, name, answers) | ({"is_left_out": True} if gone else {}))
-    return {**content, **rows}
 
 
 def spans_of(dates: list[list[str]], period: Span | None) -> list[Span]:

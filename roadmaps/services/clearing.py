@@ -12,7 +12,7 @@ from django_scopes import scope, scopes_disabled
 
 from roadmaps.choices import UploadState
 from roadmaps.models import Upload
-from roadmaps.services.uploads import UNDECIDED
+from roadmaps.services.uploads import UNDECIDED, discard
 from schools.models import Municipality
 
 KEPT: Final = datetime.timedelta(days=30)  # an upload that nobody decided on, or whose roadmap was deleted
@@ -36,11 +36,8 @@ def clear_uploads() -> None:
 @transaction.atomic
 def _clear(key: int, unwanted: Q) -> None:
     upload = Upload.objects.select_for_update(of=("self",)).filter(unwanted, pk=key).first()
-    if upload is None:  # decided upon meanwhile
-        return
-    storage, path = upload.file.storage, upload.file.name or ""
-    upload.delete()
-    transaction.on_commit(lambda: storage.delete(path))
+    if upload is not None:  # else it was decided upon meanwhile
+        discard(upload)
 
 
 def _clear_files() -> None:
@@ -50,7 +47,7 @@ def _clear_files() -> None:
         path for path in _files(storage, FOLDER) if storage.get_modified_time(path) < timezone.now() - FRESH
     ]
     with scopes_disabled():
-        known = set(Upload.objects.values_list("file", flat=True))
+        known = {path for paths in Upload.objects.values_list("file", "modern") for path in paths}
     for path in found:
         if path not in known:
             storage.delete(path)

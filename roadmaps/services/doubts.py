@@ -25,13 +25,19 @@ class Doubt:
     number: int
     key: str
     kind: str
-    form: str  # details, column, seen, number, title, row, merged, deadline, people
+    form: str  # details, column, seen, number, title, row, heading, merged, deadline, people
     title: str
     text: str = ""
     options: dict[str, Any] = field(default_factory=dict)
     answer: Mapping[str, Any] | None = None
     said: str = ""
     is_learnt: bool = False  # from an earlier document; nobody has been asked in this one
+    below: int = 0  # of one that is not counted: the number of the doubt below which it stands
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a doubt, and no question that only opens for whoever wants to ask it."""
+        return self.number > 0
 
     @property
     def is_settled(self) -> bool:
@@ -53,6 +59,7 @@ class Doubts:
     def __init__(self) -> None:
         self.all: list[Doubt] = []
         self._known: dict[str, Doubt] = {}
+        self._uncounted = 0
 
     def ask(
         self,
@@ -74,6 +81,11 @@ class Doubts:
             self.all.append(doubt)
             self._known[key] = doubt
         return self._known[key]
+
+    def uncounted(self, key: str, *, kind: str, form: str, title: str, options: dict[str, Any]) -> Doubt:
+        """A question that nobody has to answer: its number is of no doubt, and below zero."""
+        self._uncounted += 1
+        return Doubt(-self._uncounted, key, kind, form, title, options=options, below=len(self.all))
 
 
 def counts_of(doubts: Iterable[Doubt]) -> list[tuple[str, str, int, int]]:

@@ -36,7 +36,7 @@ def take_in(
 
     Raises nothing of its own: whatever the reader gave has a place; deadlines and people that are not
     understood come in as doubts. ``directory`` may know what entries were said to mean; rows may say
-    ``set_dates`` and ``needs_no_date`` (see ``answers.corrected``).
+    ``set_dates`` and ``needs_no_date`` (see ``corrections.corrected``).
     """
     roadmap = _roadmap(content, municipality, by)
     sections = _sections(content, roadmap)

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from roadmaps.models import Roadmap, Upload
-from roadmaps.services.answers import PARTS, corrected
+from roadmaps.services.answers import PARTS
+from roadmaps.services.corrections import corrected
 from roadmaps.services.decided import offer_answers
 from roadmaps.services.pairing import exam_rows, headings_of, paired, standing_content
 from roadmaps.services.unsaid import absent_sections, keep_unsaid

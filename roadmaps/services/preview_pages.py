@@ -1,7 +1,8 @@
 """The whole preview of a document, and the pages on which a long one is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 
@@ -31,6 +32,8 @@ class Preview:
     counts: list[tuple[str, int]]
     looks_like_template: bool
     results: list[ResultTable] = field(default_factory=list)
+    sections: Sequence[Mapping[str, Any]] = ()
+    questions: Sequence[Doubt] = ()  # about what was told for sure: not counted
     _sheets: list[Sheet] = field(default_factory=list)
 
     @property
@@ -112,6 +115,17 @@ class Preview:
         ahead = (doubt for doubt in self.open_doubts if doubt.number > number)
         return next(ahead, next(iter(self.open_doubts), None))
 
+    def question(self, key: str) -> Doubt | None:
+        """The doubt, or the question that is not counted, of this key."""
+        return next((one for one in (*self.doubts, *self.questions) if one.key == key), None)
+
+    def notes(self, sheet: Sheet, current: Doubt | None) -> list[Doubt]:
+        """What stands in the margin of a page: its doubts, and the question in hand in its place."""
+        if current is None or current.is_counted:
+            return sheet.doubts
+        above = [doubt for doubt in sheet.doubts if doubt.number <= current.below]
+        return [*above, current, *sheet.doubts[len(above) :]]
+
     def _walk(self) -> "Iterator[tuple[Table, Block, Line]]":
         return _walked(self.tables)
 
@@ -121,21 +135,49 @@ class Preview:
         if len(rows) <= ALL_AT_ONCE:
             yield Sheet(1, self.tables, self.doubts)
             return
-        of_rows = {doubt.number for _table, _block, line in rows for doubt in line.doubts}
+        of_rows = {doubt.number for _table, block, line in self._pieces() for doubt in _asked(block, line)}
         first = [doubt for doubt in self.doubts if doubt.number not in of_rows]
-        for number, start in enumerate(range(0, len(rows), ROWS_OF_PAGE), start=1):
+        for number, pieces in enumerate(self._pages(), start=1):
             tables: list[Table] = []
             shown = {doubt.number: doubt for doubt in first} if number == 1 else {}
             last: tuple[Table | None, Block | None] = (None, None)
-            for table, block, line in rows[start : start + ROWS_OF_PAGE]:
+            for table, block, line in pieces:
                 if table is not last[0]:
                     tables.append(replace(table, blocks=[]))
                 if table is not last[0] or block is not last[1]:
                     tables[-1].blocks.append(replace(block, lines=[]))
-                tables[-1].blocks[-1].lines.append(line)
+                if line:
+                    tables[-1].blocks[-1].lines.append(line)
                 last = (table, block)
-                shown |= {doubt.number: doubt for doubt in line.doubts}
+                shown |= {doubt.number: doubt for doubt in _asked(block, line)}
             yield Sheet(number, tables, sorted(shown.values(), key=lambda doubt: doubt.number))
+
+    def _pages(self) -> "Iterator[list[Piece]]":
+        page: list[Piece] = []
+        rows = 0
+        for piece in self._pieces():
+            if rows == ROWS_OF_PAGE and piece[2]:
+                yield page
+                page, rows = [], 0
+            page.append(piece)
+            rows += piece[2] is not None
+        yield page
+
+    def _pieces(self) -> "Iterator[Piece]":
+        """All rows with their sections, and the sections without rows."""
+        for table in self.tables:
+            for block in table.blocks:
+                if not block.lines:
+                    yield table, block, None
+                yield from ((table, block, line) for line in block.lines)
+
+
+Piece = tuple[Table, Block, Line | None]
+
+
+def _asked(block: Block, line: Line | None) -> list[Doubt]:
+    of_block = [block.doubt] if block.doubt else []
+    return of_block + (line.doubts if line else [])
 
 
 def _walked(tables: list[Table]) -> Iterator[tuple[Table, Block, Line]]:

@@ -76,20 +76,29 @@ class Line:
 
 @dataclass(slots=True)
 class Column:
-    """A column of a table: the field that it becomes, its heading, the doubt about it."""
+    """A column of a table: the field that it becomes, its heading, the doubt about it.
+
+    ``question`` asks what the column is, also where nobody doubts it.
+    """
 
     field: str
     heading: str
     doubt: Doubt | None = None
+    question: Doubt | None = None
 
 
 @dataclass(slots=True)
 class Block:
-    """A section with its lines; the lines outside sections have no title."""
+    """A section with its lines; the lines outside sections have no title.
+
+    ``doubt`` is the question by whose answer a row became this section, ``reference`` names the row.
+    """
 
     number: str
     title: str
     lines: list[Line] = field(default_factory=list)
+    doubt: Doubt | None = None
+    reference: str = ""
 
 
 @dataclass(slots=True)

@@ -66,8 +66,12 @@ class RowReader:
         blank: frozenset[str],
         is_numbered: bool,
         remarks: list[Mapping[str, Any]],
+        heading: Doubt | None = None,
     ) -> Line:
-        """Read one row; ``blank`` names columns that are empty throughout and asked about as a whole."""
+        """Read one row; ``blank`` names columns that are empty throughout and asked about as a whole.
+
+        ``heading`` asks whether the row is a section.
+        """
         own = self.answers.get(row_key(reference), {})
         mended = corrected_row(row, reference, self.answers)
         if own.get("is_left_out"):
@@ -76,7 +80,7 @@ class RowReader:
         remark = self._remark(mended, reference, remarks)
         asked: dict[str, Doubt | None] = {
             "number": self._number(row, mended, reference, part, is_numbered=is_numbered, remarks=remarks),
-            "title": self._title(row, mended, reference),
+            "title": heading or self._title(row, mended, reference),
         }
         reading = NOTHING
         if "deadline" not in blank:

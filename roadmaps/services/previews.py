@@ -2,13 +2,12 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roadmaps.catalogue.columns import SAME, usual_heading
 from roadmaps.catalogue.exam_results import result_tables
 from roadmaps.choices import ItemKind
 from roadmaps.documents import spelling_key
@@ -16,10 +15,13 @@ from roadmaps.documents.merging import CODES as MERGED_CODES
 from roadmaps.documents.messages import NOTICES, PLACES
 from roadmaps.services.answers import Answers, Span, entries_settled, is_left_out, learnt_by, references
 from roadmaps.services.directory import Directory
-from roadmaps.services.doubts import COLUMNS, DOCUMENT, Doubt, Doubts
+from roadmaps.services.doubts import DOCUMENT, Doubt, Doubts
+from roadmaps.services.preview_columns import KIND_OF_PART, ColumnReader
+from roadmaps.services.preview_headings import HeadingReader
 from roadmaps.services.preview_pages import Preview
-from roadmaps.services.preview_parts import Block, Column, Table
+from roadmaps.services.preview_parts import Block, Line, Table
 from roadmaps.services.preview_rows import RowReader
+from roadmaps.services.section_rows import with_sections
 from schools.models import Municipality
 
 COUNTED = (
@@ -38,8 +40,6 @@ PARTS = (
     ("activities", gettext_lazy("Plan"), ItemKind.ACTIVITY),
     ("mechanisms", gettext_lazy("Mechanisms of implementation"), ItemKind.MECHANISM),
 )
-KIND_OF_PART = {"activities": "plan", "control_points": "control_points", "mechanisms": "mechanisms"}
-NEEDED = ("number", "title", "deadline", "responsible")
 # Remarks that say what a cell's own doubt asks.
 ASKED_ELSEWHERE = frozenset(
     {
@@ -87,10 +87,14 @@ class _Reader:
         period: Span | None,
         today: datetime.date,
     ) -> None:
-        self.content, self.answers, self.period = content, answers, period
+        sectioned = with_sections(content, answers)
+        self.written, self.content, self.places = content, sectioned.content, sectioned.places
+        self.answers, self.period = answers, period
         self.is_template = looks_like_template(content)
         self.doubts = Doubts()
-        self.learnt = {spelling_key(name): field for name, field in learnt_by(municipality).items()}
+        learnt = {spelling_key(name): field for name, field in learnt_by(municipality).items()}
+        self.columns = ColumnReader(content, answers, self.doubts, learnt)
+        self.headings = HeadingReader(content, answers, self.doubts)
         directory = Directory(municipality)
         entries_settled(answers, directory)
         self.rows = RowReader(
@@ -117,6 +121,8 @@ class _Reader:
             [pair for pair in counts if pair[1]],
             self.is_template,
             result_tables(self.content),
+            self.content.get("sections", ()),
+            list(self.columns.questions.values()),
         )
 
     def _count(self, part: str) -> int:
@@ -181,100 +187,57 @@ class _Reader:
         return found
 
     def _table(self, part: str, title: str, kind: str, remarks: Mapping[str, Any]) -> Table:
-        rows = list(references(self.content, part))
+        rows = dict(references(self.content, part))
         blank = frozenset(
-            name for name in ("deadline", "responsible") if not any(row.get(name) for _name, row in rows)
+            name for name in ("deadline", "responsible") if not any(row.get(name) for row in rows.values())
         )
-        columns = list(self._columns(part, kind, blank))
-        numbered = sum(bool(row.get("number")) for _name, row in rows)
-        blocks = self._empty_blocks(part)
-        for name, row in rows:
+        asked = frozenset() if self.is_template else blank
+        columns = list(self.columns.columns(part, kind, asked))
+        numbered = sum(bool(row.get("number")) for row in rows.values())
+        blocks = _Blocks(self.content.get("sections", ()) if part == "activities" else ())
+        for name, _row in references(self.written, part):
+            heading = self.headings.doubt(name) if part == "activities" else None
+            if name not in rows:
+                blocks.opened(self.places[name], name, heading)
+                continue
             line = self.rows.line(
-                row,
+                rows[name],
                 name,
                 [column.field for column in columns],
                 part=part,
                 blank=blank,
                 is_numbered=numbered > len(rows) / 2,
                 remarks=remarks.get(name, []),
+                heading=heading,
             )
-            blocks.get(line.row.get("section", ""), blocks[""]).lines.append(line)
-        return Table(part, title, columns, [block for block in blocks.values() if block.title or block.lines])
-
-    def _empty_blocks(self, part: str) -> dict[str, Block]:
-        blocks = {"": Block("", "")}
-        for section in self.content.get("sections", ()) if part == "activities" else ():
-            block = Block(section.get("number", ""), section.get("title", ""))
-            blocks[block.number or block.title] = block
-        return blocks
-
-    def _columns(self, part: str, kind: str, blank: frozenset[str]) -> Iterator[Column]:
-        """The document's own columns, those that a plan cannot do without added in front and behind."""
-        own = list(self._own_columns(part))
-        known = {column["field"] for column in own}
-        usual = [{"field": name, "heading": _usual(name, kind)} for name in NEEDED if name not in known]
-        first = [column for column in usual if column["field"] in ("number", "title")]
-        rest = [column for column in usual if column not in first]
-        for column in (*first, *own, *rest):
-            doubt = self._of_column(part, column["heading"])
-            if column["field"] in blank and not self.is_template:
-                doubt = doubt or self._of_blank(column["heading"])
-            yield Column(column["field"], column["heading"], doubt)
-
-    def _own_columns(self, part: str) -> list[dict[str, str]]:
-        tables = self.content.get("tables", ())
-        form = next((table for table in tables if table["kind"] == KIND_OF_PART[part]), None)
-        own = form["columns"] if form else self.content.get("columns", []) if part == "activities" else []
-        return [column for column in own if column.get("heading") or column.get("field") in NEEDED]
-
-    def _of_column(self, part: str, heading: str) -> Doubt | None:
-        known = next(
-            (
-                one
-                for one in self.content.get("headings", ())
-                if one["kind"] == KIND_OF_PART[part] and one["heading"] == heading
-            ),
-            None,
-        )
-        key = f"column:{heading}"
-        answer = self.answers.get(key)
-        if known is None:
-            return None
-        field_now = known["field"] or ""
-        is_learnt = (
-            known["is_sure"] and answer is None and self.learnt.get(spelling_key(heading)) == field_now
-        )
-        if is_learnt:
-            answer = {"field": field_now}
-        if known["is_sure"] and answer is None:
-            return None
-        return self.doubts.ask(
-            key,
-            kind=COLUMNS,
-            form="column",
-            title=_("Column «%(heading)s»: what is it?") % {"heading": heading},
-            text=_("It was recognised by what is written in it.") if field_now and not is_learnt else "",
-            options={"field": field_now},
-            answer=answer,
-            said=_usual(answer["field"], "") if answer and answer["field"] else _("a column of its own"),
-            is_learnt=is_learnt,
-        )
-
-    def _of_blank(self, heading: str) -> Doubt:
-        key = f"seen:empty_column:{heading}"
-        return self.doubts.ask(
-            key,
-            kind=COLUMNS,
-            form="seen",
-            title=f"«{heading}»: {_(NOTICES['empty_column'])}",
-            answer=self.answers.get(key),
-            said=_("left empty"),
-        )
+            blocks.put(line)
+        return Table(part, title, columns, blocks.filled())
 
 
-def _usual(name: str, kind: str) -> str:
-    if name == "title" and kind == ItemKind.CONTROL_POINT:
-        return _("Control point")
-    if name == "title" and kind == ItemKind.MECHANISM:
-        return _("Mechanism")
-    return usual_heading(SAME.get(name, name))
+class _Blocks:
+    """The sections of a part with their lines; lines outside sections stand first."""
+
+    def __init__(self, sections: Iterable[Mapping[str, Any]]) -> None:
+        self.outside = Block("", "")
+        self.all = [Block(one.get("number", ""), one.get("title", "")) for one in sections]
+        self.tables = [one.get("table", 0) for one in sections]
+
+    def opened(self, place: int, reference: str, heading: Doubt | None) -> None:
+        """A row became the section of this place."""
+        self.all[place].reference, self.all[place].doubt = reference, heading
+
+    def put(self, line: Line) -> None:
+        """Put a line where it belongs: in its table's section of that name, else in one above it."""
+        name, table = line.row.get("section", ""), line.row.get("table", 0)
+        called = [
+            (at, place)
+            for place, (at, block) in enumerate(zip(self.tables, self.all, strict=True))
+            if name and (block.number or block.title) == name
+        ]
+        above = [one for one in called if one[0] <= table]
+        block = self.all[max(above or called)[1]] if called else self.outside
+        block.lines.append(line)
+
+    def filled(self) -> list[Block]:
+        """The blocks with something in them."""
+        return [block for block in (self.outside, *self.all) if block.title or block.lines]

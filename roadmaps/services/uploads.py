@@ -1,6 +1,7 @@
 """Documents uploaded, shown, and taken in or given up; nothing of a roadmap exists before confirmation."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -17,13 +18,13 @@ from roadmaps.services.answers import (
     Answer,
     answered,
     columns_of,
-    corrected,
     entries_settled,
     forget,
     keep,
     learn,
     waiting,
 )
+from roadmaps.services.corrections import corrected
 from roadmaps.services.directory import Directory
 from roadmaps.services.importing import take_in
 from roadmaps.services.uploads_read import PASTED, read_content
@@ -189,11 +190,16 @@ def confirm(upload: Upload, *, membership: Membership, is_template: bool = False
 def cancel(upload: Upload) -> None:
     """Give the document up: its file and all that was read of it are gone."""
     locked = Upload.objects.select_for_update().filter(pk=upload.pk, state__in=UNDECIDED).first()
-    if locked is None:
-        return
-    storage, path = locked.file.storage, locked.file.name or ""
-    locked.delete()
-    transaction.on_commit(lambda: storage.delete(path))
+    if locked is not None:
+        discard(locked)
+
+
+def discard(upload: Upload) -> None:
+    """Delete it, and its files with it, once that is certain."""
+    storage, paths = upload.file.storage, upload.paths
+    upload.delete()
+    for path in paths:
+        transaction.on_commit(partial(storage.delete, path))
 
 
 def _days(details: dict[str, Any]) -> dict[str, datetime.date | None]:

@@ -1,17 +1,19 @@
 """Uploaded documents read: at once, or, where they are large, in the background by whoever claims them."""
 
+import contextlib
 import datetime
 import logging
 from dataclasses import asdict
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_scopes import scope, scopes_disabled
 
 from roadmaps.choices import UploadState
-from roadmaps.documents import DocumentError, read_apart, read_pasted_apart
+from roadmaps.documents import DocumentError, in_format_of_today, read_apart, read_pasted_apart
 from roadmaps.documents.apart import Told
 from roadmaps.models import Upload
 from roadmaps.services.answers import spellings_of
@@ -31,8 +33,23 @@ def read_content(upload: Upload, data: bytes, told: Told | None = None) -> dict[
     if (upload.file.name or "").endswith(PASTED):
         read = read_pasted_apart(data.decode("utf-8", "replace"), spellings=spellings)
     else:
-        read = read_apart(data, upload.name, spellings=spellings, told=told)
+        read = read_apart(_modern(upload, data, told), upload.name, spellings=spellings, told=told)
     return {**read.to_dict(_), "notices": [asdict(notice) for notice in read.warnings]}
+
+
+def _modern(upload: Upload, data: bytes, told: Told | None) -> bytes:
+    """The document in a format of today; one of an old format is written anew once, and kept beside it."""
+    before = upload.modern.name or ""
+    if before:
+        with contextlib.suppress(FileNotFoundError), upload.modern.open("rb") as file:
+            return bytes(file.read())
+    made = in_format_of_today(data, told)
+    if made is not data:
+        upload.modern.save("modern", ContentFile(made), save=False)
+        kept = Upload.objects.filter(pk=upload.pk, modern=before).update(modern=upload.modern.name)
+        if not kept:  # given up meanwhile, or written anew by another
+            upload.modern.delete(save=False)
+    return made
 
 
 def read_waiting(key: int) -> None:

@@ -19,6 +19,7 @@ from roadmaps.forms.preview_row import PreviewRowForm
 from roadmaps.forms.upload import DetailsForm
 from roadmaps.models import Upload
 from roadmaps.services import previews, uploads
+from roadmaps.services.answers import COLUMN
 from roadmaps.services.doubts import Doubt
 from roadmaps.services.live_reading import LiveReading, reading_in
 from roadmaps.services.preview_pages import Preview, Sheet
@@ -88,6 +89,8 @@ class UploadDetail(OwnUploads, RowView):
         """The page to show and the doubt in hand: as the address says, else from the beginning."""
         asked = self.request.GET
         page, note = asked.get("page", ""), asked.get("note", "")
+        if "column" in asked and (question := self.preview.question(f"{COLUMN}{asked['column']}")):
+            return self.preview.sheet(int(page) if page.isdecimal() else 1), question
         if page.isdecimal():
             return self.opened(self.preview.sheet(int(page)))
         if note.isdecimal():
@@ -116,6 +119,7 @@ class UploadDetail(OwnUploads, RowView):
         return super().get_context_data(
             preview=self.preview,
             sheet=sheet,
+            notes=self.preview.notes(sheet, current),
             page_obj=self.preview.numbered(sheet),
             current=current,
             crumbs=self.crumbs(),
@@ -132,7 +136,7 @@ class UploadDetail(OwnUploads, RowView):
     def row_form(self, reference: str, data: Any = None) -> PreviewRowForm:
         """The form of a row."""
         table, line = self.row_of(reference)
-        sections = self.object.content.get("sections", ()) if table.part == "activities" else ()
+        sections = self.preview.sections if table.part == "activities" else ()
         return PreviewRowForm(data, line=line, columns=table.columns, sections=sections, period=self.period)
 
     def of_row(self, form: PreviewRowForm) -> dict[str, Any]:
@@ -205,7 +209,7 @@ class UploadAnswer(UploadDetail):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Keep it and go on to the next doubt; what is wrong with it is said beside it."""
         self.object = get_object_or_404(self.get_queryset().filter(state=UploadState.READ), pk=kwargs["pk"])
-        doubt = next((one for one in self.preview.doubts if one.key == request.POST.get("doubt")), None)
+        doubt = self.preview.question(request.POST.get("doubt", ""))
         if doubt is None:
             return redirect(self.object)
         is_undone = "undo" in request.POST
@@ -213,7 +217,7 @@ class UploadAnswer(UploadDetail):
         try:
             if form is None:
                 uploads.answer(self.object, key=doubt.key, given=None)
-            elif form.is_valid():
+            elif form.is_valid() and form.says_something_new:
                 uploads.answer(self.object, key=doubt.key, given=form.answer())
         except Upload.DoesNotExist:
             messages.error(request, _("The document was taken in meanwhile: this answer is not in it."))
@@ -224,10 +228,11 @@ class UploadAnswer(UploadDetail):
             form.add_error(None, _("With this answer the document has no table of a plan any more."))
         if form and form.errors:
             return self.render_to_response(self.get_context_data(answer_form=form), status=422)
+        number = doubt.number if doubt.is_counted else doubt.below
         if not request.htmx:  # type: ignore[attr-defined]
-            return redirect(f"{self.object.get_absolute_url()}?note={doubt.number}")
+            return redirect(f"{self.object.get_absolute_url()}?note={number}")
         del self.preview
-        self.note = doubt.number - is_undone
+        self.note = number - is_undone
         return self.render_to_response(self.get_context_data())
 
     def in_hand(self) -> tuple[Sheet, Doubt | None]:

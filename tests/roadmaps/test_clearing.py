@@ -22,7 +22,8 @@ def storage(settings, tmp_path):
 
 def an_upload(cast, *, days: int, **values) -> Upload:
     upload = Upload(municipality=cast.municipality, owner=cast.specialist, name="а.docx", size=1, **values)
-    upload.file.save("document.docx", ContentFile(b"a"))
+    upload.file.save("document.doc", ContentFile(b"a"), save=False)
+    upload.modern.save("modern", ContentFile(b"a"))
     Upload.objects.filter(pk=upload.pk).update(created_at=timezone.now() - days * DAY)
     return upload
 
@@ -35,8 +36,8 @@ def test_a_document_without_a_roadmap_is_kept_for_a_month(
     with django_capture_on_commit_callbacks(execute=True):
         clearing.clear_uploads()
     assert list(Upload.objects.all()) == [young]
-    assert storage.exists(young.file.name)
-    assert not storage.exists(old.file.name)
+    assert all(map(storage.exists, young.paths))
+    assert not any(map(storage.exists, old.paths))
 
 
 def test_a_document_that_became_a_roadmap_or_changed_one_stays(cast, django_capture_on_commit_callbacks):
@@ -45,6 +46,19 @@ def test_a_document_that_became_a_roadmap_or_changed_one_stays(cast, django_capt
     with django_capture_on_commit_callbacks(execute=True):
         clearing.clear_uploads()
     assert set(Upload.objects.all()) == {taken_in, renewed}
+
+
+def test_both_files_of_a_document_stay_while_it_does(cast, storage):
+    taken_in = an_upload(cast, days=0, state=UploadState.CONFIRMED, roadmap=cast.roadmap)
+    moment = (timezone.now() - 2 * DAY).timestamp()
+    for path in taken_in.paths:
+        os.utime(storage.path(path), (moment, moment))
+    clearing.clear_uploads()
+    assert all(map(storage.exists, taken_in.paths))
+    paths = taken_in.paths
+    Upload.objects.filter(pk=taken_in.pk).delete()  # as with the roadmap whose newer text it was
+    clearing.clear_uploads()
+    assert not any(map(storage.exists, paths))
 
 
 def test_a_file_without_a_document_goes_once_it_is_a_day_old(cast, storage):
