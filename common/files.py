@@ -77,14 +77,17 @@ def clean_name(name: str) -> str:
     return path.stem[: NAME_LENGTH - len(path.suffix)].rstrip() + path.suffix[:20]
 
 
-def check_file(upload: "UploadedFile[bytes]", *, limit_mb: int) -> CheckedFile:
-    """Return the file as it may be stored, or raise FileError with a sentence for whoever chose it."""
-    name = clean_name(upload.name or "")
+def check_claim(name: str, size: int, *, limit_mb: int) -> str:
+    """Return the name to show of a file that says to be so large (bytes), or raise FileError.
+
+    Nothing of the content is known yet: ``check_file`` looks at it.
+    """
+    name = clean_name(name)
     extension = PurePath(name).suffix.lower()
     shown = {"name": name, "extension": extension or name, "limit": limit_mb}
-    if not upload.size:
+    if not size:
         raise FileError(_("The file «%(name)s» is empty. Choose another.") % shown)
-    if upload.size > limit_mb * 1024 * 1024:
+    if size > limit_mb * 1024 * 1024:
         raise FileError(
             _("The file «%(name)s» is larger than %(limit)s MB. Make it smaller or give a link to it.")
             % shown
@@ -97,13 +100,20 @@ def check_file(upload: "UploadedFile[bytes]", *, limit_mb: int) -> CheckedFile:
             )
             % shown
         )
+    return name
+
+
+def check_file(upload: "UploadedFile[bytes]", *, limit_mb: int) -> CheckedFile:
+    """Return the file as it may be stored, or raise FileError with a sentence for whoever chose it."""
+    name = check_claim(upload.name or "", upload.size or 0, limit_mb=limit_mb)
+    extension = PurePath(name).suffix.lower()
     if not _is_what_it_says(upload, extension):
         raise FileError(
             _(
                 "«%(name)s» holds something other than its name says. "
                 "Open it, save it anew and choose it again."
             )
-            % shown
+            % {"name": name}
         )
     return CheckedFile(upload, name, extension, KINDS[extension].content_type)
 

@@ -43,6 +43,15 @@ class GivenForm(forms.Form):
         return f"{field_name}_{self.key}"
 
 
+class IncomingForm(forms.Form):
+    """What a script says of a file that it will send in pieces."""
+
+    line = forms.CharField(max_length=10)
+    name = forms.CharField(max_length=1000)
+    size = forms.IntegerField(min_value=0, max_value=2**31 - 1)  # bytes
+    modified = forms.IntegerField(min_value=0, max_value=2**53)  # milliseconds since 1970
+
+
 class ClaimForm(forms.Form):
     """Why something need not be done."""
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from monitoring.services import digests, summaries
+from monitoring.services import digests, incoming_files, summaries
 
 
 @shared_task
@@ -21,3 +21,9 @@ def rebuild_all_summaries() -> None:
 def plan_reminders() -> None:
     """Plan what is due to whom and, from the morning hour on, write the day's letters."""
     digests.run()
+
+
+@shared_task
+def clear_incoming_files() -> None:
+    """Clear away the files that stopped on their way."""
+    incoming_files.clear_incoming()

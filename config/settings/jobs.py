@@ -40,5 +40,9 @@ CELERY_BEAT_SCHEDULE = {
     },
     "read waiting uploads": {"task": "roadmaps.tasks.read_waiting_uploads", "schedule": 60.0},
     "clear uploads": {"task": "roadmaps.tasks.clear_uploads", "schedule": crontab(minute=40, hour=1)},
+    "clear incoming files": {
+        "task": "monitoring.tasks.clear_incoming_files",
+        "schedule": crontab(minute=50, hour=1),
+    },
     "build waiting reports": {"task": "reports.tasks.build_waiting_reports", "schedule": 60.0},
 }

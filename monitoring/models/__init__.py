@@ -5,6 +5,7 @@ from monitoring.models.calendar_feed import CalendarFeed
 from monitoring.models.event import Event
 from monitoring.models.evidence import Evidence
 from monitoring.models.execution import Execution
+from monitoring.models.incoming_file import IncomingFile
 from monitoring.models.morning import Morning
 from monitoring.models.notice import Notice
 from monitoring.models.reminder import Reminder
@@ -16,6 +17,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Execution",
+    "IncomingFile",
     "Morning",
     "Notice",
     "Reminder",

@@ -32,6 +32,7 @@ class Evidence(models.Model):
     content_type = models.CharField(_("type of content"), max_length=120, blank=True)
     link = models.URLField(_("link"), max_length=500, blank=True)
     document_date = models.DateField(_("date of the document"), null=True, blank=True)
+    sent_as = models.CharField(_("secret of the address it was sent to in pieces"), max_length=43, blank=True)
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("added by"))
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True)

@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from common.files import ACCEPT
 from monitoring.documents import Asked, read_form
 from monitoring.forms import GivenForm
-from monitoring.models import Evidence, Execution
-from monitoring.services import progress
+from monitoring.models import Evidence, Execution, IncomingFile
+from monitoring.services import incoming_files, progress
 from schools.access import member
+from schools.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,11 @@ class Line:
     form: GivenForm
 
 
-def sheet_context(execution: Execution, request: HttpRequest | None = None) -> dict[str, Any]:
-    """Return what the sheet shows: the documents asked for, each with what is attached, and all others."""
+def sheet_context(execution: Execution, *, by: Person, request: HttpRequest | None = None) -> dict[str, Any]:
+    """Return what the sheet shows: the documents asked for, each with what is attached, and all others.
+
+    ``request`` is one whose fields were refused and are shown again; ``by`` has files on their way.
+    """
     kept = list(execution.evidence.filter(removed_at__isnull=True))
     asked = read_form(execution.item.report_form)
     names = [each.name for each in asked]
@@ -47,7 +51,22 @@ def sheet_context(execution: Execution, request: HttpRequest | None = None) -> d
         "rest": rest,
         "given": sum(bool(line.documents) for line in lines),
         "accept": ACCEPT,
+        "unfinished": unfinished(execution, by),
+        "whole": incoming_files.WHOLE,
+        "piece": incoming_files.PIECE,
     }
+
+
+def unfinished(execution: Execution, person: Person) -> list[IncomingFile]:
+    """Return the person's files of which a part has arrived."""
+    if not execution.is_open:
+        return []
+    return list(IncomingFile.objects.filter(execution=execution, owner=person, received__gt=0))
+
+
+def named(execution: Execution, key: str) -> str:
+    """Return the name of the document asked for in the line of the checklist; "" of any other."""
+    return _named(read_form(execution.item.report_form), key)
 
 
 def attach_all(execution: Execution, request: HttpRequest) -> list[str]:

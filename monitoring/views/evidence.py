@@ -24,8 +24,10 @@ class ChecklistMixin(ExecutionMixin):
     def show_checklist(self, errors: list[str]) -> HttpResponse:
         """Show the checklist to htmx, with what was refused; else say it and go back."""
         if self.request.htmx:  # type: ignore[attr-defined]
-            context = {**sheet_context(self.execution, self.request if errors else None), "errors": errors}
-            status = 422 if errors else 200
+            sheet = sheet_context(
+                self.execution, by=member(self.request).person, request=self.request if errors else None
+            )
+            context, status = {**sheet, "errors": errors}, 422 if errors else 200
             return render(self.request, "monitoring/_checklist.html", context, status=status)
         for error in errors:
             messages.error(self.request, error)

@@ -28,7 +28,7 @@ class ExecutionDetail(ExecutionMixin, RowView):
         execution: Execution = self.object
         membership = member(self.request)
         return super().get_context_data(
-            **sheet_context(execution),
+            **sheet_context(execution, by=membership.person),
             events=execution.events.select_related("actor"),
             responsibles=execution.item.responsibles.select_related("person", "group"),
             form=SubmitForm(),

@@ -82,7 +82,9 @@ class SubmitExecution(OwedForm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the execution and the documents asked for."""
         return super().get_context_data(
-            **sheet_context(self.execution, self.request), next=self.come_from, **kwargs
+            **sheet_context(self.execution, by=member(self.request).person, request=self.request),
+            next=self.come_from,
+            **kwargs,
         )
 
 

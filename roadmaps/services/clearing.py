@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from django.core.files.storage import Storage
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
@@ -30,7 +30,7 @@ def clear_uploads() -> None:
                 Upload.objects.filter(unwanted, created_at__lt=before).values_list("pk", flat=True)
             ):
                 _clear(key, unwanted)
-    _clear_files()
+    clear_strays(Upload, Upload._meta.get_field("file").storage, FOLDER, "file", "modern")
 
 
 @transaction.atomic
@@ -40,14 +40,16 @@ def _clear(key: int, unwanted: Q) -> None:
         discard(upload)
 
 
-def _clear_files() -> None:
-    """Delete files without a row: their upload went together with the roadmap whose newer text it was."""
-    storage: Storage = Upload._meta.get_field("file").storage
+def clear_strays(model: type[models.Model], storage: Storage, folder: str, *fields: str) -> None:
+    """Delete files of a folder that no row names in these fields: their rows went together with another row.
+
+    A document goes with the roadmap whose newer text it was.
+    """
     found = [
-        path for path in _files(storage, FOLDER) if storage.get_modified_time(path) < timezone.now() - FRESH
+        path for path in _files(storage, folder) if storage.get_modified_time(path) < timezone.now() - FRESH
     ]
     with scopes_disabled():
-        known = {path for paths in Upload.objects.values_list("file", "modern") for path in paths}
+        known = {path for paths in model._default_manager.values_list(*fields) for path in paths}
     for path in found:
         if path not in known:
             storage.delete(path)

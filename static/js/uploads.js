@@ -1,99 +1,165 @@
 // Files of the checklist: chosen or dropped, each goes up by itself with its progress, and again if it fails.
 
+import { GoneError, ask, sendInPieces } from "./pieces.js";
+
 const waiting = []; // {key, file, row}: nothing is forgotten until the server has taken it
 const PAUSES = [2000, 8000]; // milliseconds before a file goes again by itself; after that it waits for a tap
+const PAUSES_OF_PIECES = [2000, 5000, 15000, 30000, ...Array(10).fill(60000)]; // anew whenever a piece got through
+const asShare = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
 let isBusy = false;
 
 const checklist = () => document.querySelector("#checklist");
-const word = (name) => checklist()?.querySelector("[data-upload-words]")?.dataset[name] ?? "";
 
 /* The rows of what is on its way outlive the checklist, which the server's answer replaces. */
 function show(job) {
   const list = checklist();
   const place = list?.querySelector("[data-queue]");
-  if (!place) return;
+  if (!place || list.dataset.uploads !== job.address) return;
   if (!job.row) {
     job.row = list.querySelector("[data-upload-row]").content.firstElementChild.cloneNode(true);
     job.row.querySelector("[data-name]").textContent = job.file.name;
+    job.row.querySelector("progress").setAttribute("aria-label", job.file.name);
     job.row.querySelector("[data-retry]").addEventListener("click", () => again(job));
+    job.row.querySelector("[data-cancel]").addEventListener("click", () => cancel(job));
+    if (job.isInPieces) job.row.querySelector("[data-retry-word]").textContent = job.words.continue;
   }
   place.hidden = false;
   place.append(job.row);
+  hideDoubles();
 }
 
-function say(job, text, isFailed) {
-  job.isFailed = isFailed;
+/* What the server shows as unfinished is not shown twice while it is on its way. */
+function hideDoubles() {
+  const places = waiting.map((job) => job.place);
+  for (const row of document.querySelectorAll("[data-unfinished]")) {
+    row.hidden = places.includes(row.dataset.unfinished);
+  }
+}
+
+function showShare(job, sent, total) {
+  const share = total ? Math.min(1, sent / total) : 0;
+  job.row.querySelector("progress").value = 100 * share;
+  job.row.querySelector("[data-share]").textContent = asShare.format(Math.floor(100 * share) / 100);
+}
+
+function say(job, text, canRetry) {
   job.row.querySelector("[data-said]").textContent = text;
-  job.row.querySelector("[data-retry]").hidden = !isFailed;
+  job.row.querySelector("[data-retry]").hidden = !canRetry;
 }
 
 function again(job) {
+  clearTimeout(job.timer);
   say(job, "", false);
-  job.row.querySelector("progress").value = 0;
-  job.isPaused = false;
+  if (!job.isInPieces) showShare(job, 0, 1);
+  job.isPaused = job.isFailed = false;
   next();
 }
 
 function add(key, files) {
+  const { uploads: address, start, whole, piece } = checklist().dataset;
+  const words = { ...checklist().querySelector("[data-upload-words]").dataset };
   for (const file of files) {
-    const job = { key, file, address: checklist().dataset.uploads };
+    const isInPieces = file.size > Number(whole);
+    const job = { key, file, address, start, words, isInPieces, piece: Number(piece), place: "", tries: 0 };
     waiting.push(job);
     show(job);
   }
   next();
 }
 
-function next() {
+async function next() {
   const job = waiting.find((each) => !each.isFailed && !each.isPaused);
   if (isBusy || !job) return;
   isBusy = true;
-  const data = new FormData();
-  data.append(`file_${job.key}`, job.file);
-  const request = new XMLHttpRequest();
-  request.open("POST", job.address);
-  request.setRequestHeader("HX-Request", "true");
-  request.setRequestHeader("X-CSRFToken", JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"]);
-  request.upload.addEventListener("progress", (event) => {
-    if (event.lengthComputable) job.row.querySelector("progress").value = (100 * event.loaded) / event.total;
-  });
-  request.addEventListener("load", () => {
+  try {
+    const request = await (job.isInPieces ? send(job) : sendWhole(job));
     const isAnswer = [200, 422].includes(request.status) && request.responseText.includes('id="checklist"');
     if (isAnswer) done(job, request);
     else fail(job, request.status < 500 ? "refused" : "failed");
+  } catch (error) {
+    fail(job, error instanceof GoneError ? "gone" : "failed");
+  }
+  isBusy = false;
+  next();
+}
+
+function sendWhole(job) {
+  const data = new FormData();
+  data.append(`file_${job.key}`, job.file);
+  const onProgress = (loaded, total) => showShare(job, loaded, total);
+  return ask(job, "POST", job.address, data, { seconds: 180, onProgress });
+}
+
+function send(job) {
+  return sendInPieces(job, {
+    onStart: (received) => {
+      hideDoubles();
+      job.received = received;
+      showShare(job, received, job.file.size);
+      if (received) say(job, job.words.resumed, false);
+    },
+    onProgress: (sent, isThere) => {
+      showShare(job, sent, job.file.size);
+      if (isThere) Object.assign(job, { received: sent, tries: 0 });
+    },
   });
-  request.addEventListener("error", () => fail(job));
-  request.addEventListener("timeout", () => fail(job));
-  request.timeout = 180000;
-  request.send(data);
+}
+
+function forget(job) {
+  waiting.splice(waiting.indexOf(job), 1);
+  job.row.remove();
+  const place = checklist()?.querySelector("[data-queue]");
+  if (place) place.hidden = !place.children.length;
 }
 
 function done(job, request) {
-  isBusy = false;
-  waiting.splice(waiting.indexOf(job), 1);
+  if (waiting.includes(job)) forget(job);
   const place = checklist();
-  if (place && place.dataset.uploads === job.address) {
-    const typed = whatIsTyped(place);
-    place.outerHTML = request.responseText;
-    htmx.process(checklist());
-    giveBack(typed);
-    waiting.filter((each) => each.address === job.address).forEach(show);
-  }
-  next();
+  if (!place || place.dataset.uploads !== job.address) return;
+  const typed = whatIsTyped(place);
+  place.outerHTML = request.responseText;
+  htmx.process(checklist());
+  giveBack(typed);
+  waiting.forEach(show);
 }
 
-/* A lost connection mends itself as a rule: twice the file goes again unasked, and only that file. */
-function fail(job, why = "failed") {
-  isBusy = false;
-  const pause = why === "failed" && navigator.onLine ? PAUSES[job.tries ?? 0] : undefined;
-  job.tries = (job.tries ?? 0) + 1;
-  if (pause) {
-    say(job, word("again"), false);
-    job.isPaused = true;
-    setTimeout(() => again(job), pause);
-  } else {
-    say(job, navigator.onLine ? word(why) : word("waiting"), true);
+/* Nothing more is sent, and what has arrived is deleted there too. */
+async function cancel(job) {
+  clearTimeout(job.timer);
+  job.isCancelled = true;
+  forget(job);
+  job.request?.abort();
+  if (!job.place) return;
+  try {
+    const request = await ask({}, "POST", `${job.place}cancel/`);
+    if (request.status === 200) done(job, request);
+  } catch {
+    // not heard: the server clears it away in a day
   }
-  next();
+}
+
+/* A lost connection mends itself as a rule: the file goes again unasked, in pieces from where it stopped. */
+function fail(job, why) {
+  if (!waiting.includes(job)) return; // cancelled
+  const pauses = job.isInPieces ? PAUSES_OF_PIECES : PAUSES;
+  const pause = why === "failed" && navigator.onLine ? pauses[job.tries] : undefined;
+  job.tries += 1;
+  if (job.isInPieces) showShare(job, job.received ?? 0, job.file.size); // what is there, not what was on its way
+  if (pause) {
+    job.isPaused = true;
+    job.timer = setTimeout(() => again(job), pause);
+    say(job, job.words[job.isInPieces ? "paused" : "again"], job.isInPieces);
+  } else {
+    job.isFailed = true;
+    job.isLost = why === "failed";
+    const lost = job.isInPieces ? "stopped" : "failed";
+    say(job, navigator.onLine || why !== "failed" ? job.words[job.isLost ? lost : why] : job.words.waiting, why !== "gone");
+  }
+}
+
+/* The connection is back, or the telephone was woken. */
+function goOn() {
+  waiting.filter((job) => job.isPaused || (job.isFailed && job.isLost)).forEach(again);
 }
 
 /* Links and numbers typed for other documents outlive the answer that brings a new checklist. */
@@ -116,13 +182,17 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target.id === "checklist") kept = whatIsTyped(event.detail.target);
 });
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (!checklist() || !event.detail.requestConfig?.path.includes("/evidence/")) return;
-  giveBack(kept, Object.keys(event.detail.requestConfig.parameters)); // what was sent is attached, or shown refused
+  if (!checklist()) return;
   waiting.forEach(show);
+  if (!event.detail.requestConfig?.path.includes("/evidence/")) return;
+  giveBack(kept, Object.keys(event.detail.requestConfig.parameters)); // what was sent is attached, or shown refused
   kept = [];
 });
 
-addEventListener("online", () => waiting.filter((job) => job.isFailed).forEach(again));
+addEventListener("online", goOn);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && navigator.onLine) goOn();
+});
 addEventListener("beforeunload", (event) => {
   if (waiting.length) event.preventDefault();
 });

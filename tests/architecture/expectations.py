@@ -213,6 +213,10 @@ _FILE = {
     "others": {"pk": objects.evidence_of_another_school},
     "others_for": DEPARTMENT | VIEWER,
 }
+_INCOMING = {
+    "own": {"token": objects.incoming_file},
+    "others": {"token": objects.incoming_file_of_another},
+}
 MONITORING = {
     "due": Row(get=WHO_OWES),
     "execution-detail": Row(get=EVERYBODY, **_EXECUTION),
@@ -222,6 +226,9 @@ MONITORING = {
     "executions-submit": Row(post=WHO_OWES),
     "executions-withdraw": Row(post=WHO_OWES),
     "evidence-add": Row(post=WHO_OWES, **_DUTY),
+    "incoming-start": Row(post=WHO_OWES, **_DUTY),
+    "incoming-file": Row(get=WHO_OWES, post=WHO_OWES, **_INCOMING),
+    "incoming-cancel": Row(post=WHO_OWES, **_INCOMING),
     "evidence-remove": Row(post=WHO_OWES, own={"pk": objects.evidence_of_a_duty}),
     "evidence-file": Row(get=EVERYBODY, **_FILE),
     "evidence-preview": Row(get=EVERYBODY, **_FILE),
