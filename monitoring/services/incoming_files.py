@@ -102,7 +102,7 @@ def append(incoming: IncomingFile, *, offset: int, piece: bytes) -> IncomingFile
     there = held(row)
     if offset != there:
         raise OffsetError(there)
-    with row.file.storage.open(row.file.name, "r+b" if there else "wb") as kept:
+    with row.file.storage.open(row.file.name or "", "r+b" if there else "wb") as kept:
         kept.truncate(there)
         kept.seek(there)
         kept.write(piece)
