@@ -10,15 +10,22 @@ def _day_field(**options: Any) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
 
 
+class Lines(forms.CharField):
+    """Some lines of text: a break of a line is one character, as browsers count it."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        """Take a text area of so many rows."""
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+    def to_python(self, value: Any) -> str | None:
+        """The text with line ends of one kind."""
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
 class SubmitForm(forms.Form):
     """What goes with a mark; documents come beside it, each to the line of the checklist that it is."""
 
-    note = forms.CharField(
-        label=_("Note to the coordinator"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    note = Lines(label=_("Note to the coordinator"), required=False, max_length=2000)
 
 
 class GivenForm(forms.Form):
@@ -55,10 +62,9 @@ class IncomingForm(forms.Form):
 class ClaimForm(forms.Form):
     """Why something need not be done."""
 
-    reason = forms.CharField(
+    reason = Lines(
         label=_("Why it is not required"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write why it is not required: the coordinator decides by this.")},
     )
 
@@ -66,10 +72,9 @@ class ClaimForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why a mark goes back."""
 
-    reason = forms.CharField(
+    reason = Lines(
         label=_("What has to be mended"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write what has to be mended: the school will read it.")},
     )
 
@@ -89,9 +94,4 @@ class ApproveForm(forms.Form):
             "invalid": _("Write the date like 20.11.2026."),
         },
     )
-    reason = forms.CharField(
-        label=_("Reason for the changes"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = Lines(label=_("Reason for the changes"), required=False, max_length=2000, rows=2)

@@ -76,32 +76,40 @@ def confirm(revision: Revision, *, by: Person) -> Acknowledgement:
     return mark
 
 
-def ask(revision: Revision, *, by: Person) -> int:
-    """Write to everybody who has not confirmed, once a day each; return how many letters are new."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of asking: how many letters are new, and who has no address to write to."""
+
+    letters: int
+    unreached: list[Person]
+
+
+def ask(revision: Revision, *, by: Person) -> Asked:
+    """Write to everybody who has not confirmed, once a day each."""
     municipality = by.municipality
     today = municipality.today()
     address = reverse(
         "acknowledgement-list", kwargs={"municipality": municipality.slug, "pk": revision.roadmap_id}
     )
-    letters = 0
+    letters, unreached = 0, []
     for line in lines(revision):
         if line.is_read:
             continue
+        if not address_of(line.person):
+            unreached.append(line.person)
+            continue
         context = {"revision": revision, "municipality": municipality, "by": by, "url": absolute_url(address)}
         letters += _write(revision, line.person, context, f"{today:%Y%m%d}")
-    return letters
+    return Asked(letters, unreached)
 
 
 def _write(revision: Revision, person: Person, context: dict[str, object], day: str) -> int:
     user = person.user
-    address = address_of(person)
-    if not address:
-        return 0
     mail = render_mail("acknowledge", context, user.language if user else "ru")
     try:
         with transaction.atomic():
             outbox.queue(
-                recipient=address,
+                recipient=address_of(person),
                 subject=mail.subject,
                 text=mail.text,
                 html=mail.html,

@@ -15,6 +15,7 @@ from monitoring.choices import EventKind
 from monitoring.models import Event, Execution, Notice
 from monitoring.services import notices
 from monitoring.services.letters import address_of
+from roadmaps.models import Responsible
 from schools.choices import DEPARTMENT_ROLES
 from schools.models import Person, Position
 
@@ -23,11 +24,14 @@ _NAMED = re.compile(r"@([A-ZА-ЯЁ][\w-]+)(?:\s+([A-ZА-ЯЁ])\.\s?(?:([A-ZА-�
 
 
 def participants(execution: Execution) -> "QuerySet[Person]":
-    """Return whom a comment may address: the department, and the school that owes the execution."""
+    """Return whom a comment may address: the department, and the school or the people named who owe it."""
     current = Position.objects.current(execution.municipality.today())
     where = Q(role__in=DEPARTMENT_ROLES)
     if execution.school_id:
         where |= Q(school=execution.school_id)
+    else:
+        named = Responsible.objects.filter(item=execution.item_id).people()
+        where |= Q(person__in=named[execution.item_id])
     people: QuerySet[Person] = Person.objects.filter(pk__in=current.filter(where).values("person"))
     return people.select_related("user")
 
@@ -35,7 +39,7 @@ def participants(execution: Execution) -> "QuerySet[Person]":
 @transaction.atomic
 def comment(execution: Execution, *, by: Person, text: str) -> Event:
     """Write a comment; «@Соболева» or «@Соболева И. В.» addresses that person, who gets a letter too."""
-    text = text.strip()
+    text = text.replace("\r\n", "\n").strip()  # a break of a line is one character, as browsers count it
     if not text:
         raise ValidationError(_("Write the comment."))
     if len(text) > LONGEST:
@@ -50,19 +54,32 @@ def comment(execution: Execution, *, by: Person, text: str) -> Event:
 
 def named_in(text: str, execution: Execution) -> list[Person]:
     """Return the participants whom the text addresses; a surname of two people means both of them."""
-    found: dict[int, Person] = {}
-    called = _NAMED.findall(text)
-    if not called:
-        return []
-    for person in participants(execution):
-        for surname, first, second in called:
-            if (
-                person.surname.casefold() == surname.casefold()
-                and person.first_name[:1] in (first or person.first_name[:1])
-                and person.patronymic[:1] in (second or person.patronymic[:1])
-            ):
-                found[person.pk] = person
+    found = {person.pk: person for people in _called(text, execution).values() for person in people}
     return list(found.values())
+
+
+def unreached(text: str, execution: Execution) -> list[str]:
+    """Return the names in the text that no letter goes to: nobody's here, or of people without an address."""
+    called = _called(text, execution).items()
+    return [name for name, people in called if not any(map(address_of, people))]
+
+
+def _called(text: str, execution: Execution) -> dict[str, list[Person]]:
+    """Return each name that the text calls, «@Соболева И. В.», with the participants of that name."""
+    calls = list(_NAMED.finditer(text))
+    people = list(participants(execution)) if calls else []
+    return {
+        call[0].strip(): [person for person in people if _is_called(person, *call.groups(""))]
+        for call in calls
+    }
+
+
+def _is_called(person: Person, surname: str, first: str, second: str) -> bool:
+    return (
+        person.surname.casefold() == surname.casefold()
+        and person.first_name[:1] in (first or person.first_name[:1])
+        and person.patronymic[:1] in (second or person.patronymic[:1])
+    )
 
 
 def _write_to(notice: Notice, execution: Execution, event: Event) -> None:

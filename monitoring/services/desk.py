@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from monitoring.choices import RECEIVED_STATES
 from monitoring.models import Evidence, Execution
@@ -89,15 +89,17 @@ class Coming:
 
 
 def coming(membership: Membership, today: datetime.date) -> Sequence[Coming]:
-    """Return the next deadlines with how many have reported already."""
+    """Return the next deadlines with how many have reported already, by the day that the plan has now.
+
+    A mark made before its date was moved keeps the old day for itself, and counts here all the same.
+    """
     rows = list(
         Execution.objects.visible_to(membership)
         .standing()
-        .filter(roadmap__state=RoadmapState.IN_FORCE, due__gte=today)
+        .filter(roadmap__state=RoadmapState.IN_FORCE, occurrence__due__gte=today)
         .order_by()
-        .values("occurrence", "item")
+        .values("occurrence", "item", day=F("occurrence__due"))
         .annotate(
-            day=Min("due"),
             received=Count("pk", filter=Q(state__in=RECEIVED_STATES)),
             total=Count("pk"),
         )

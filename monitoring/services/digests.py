@@ -2,7 +2,7 @@
 
 import datetime
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -26,6 +26,7 @@ from monitoring.choices import (
 from monitoring.models import Morning, Reminder
 from monitoring.services import letters, reminders, restored
 from monitoring.services.rules import DAY, Rules
+from roadmaps.choices import RoadmapState
 from schools.models import Municipality, Person
 
 logger = logging.getLogger(__name__)
@@ -108,17 +109,17 @@ def gather(municipality: Municipality, *, today: datetime.date) -> int:
 
 
 def drop_needless(today: datetime.date) -> None:
-    """Cancel untold reminders of what is done, or nobody's any more, or not what the person has chosen."""
+    """Cancel untold reminders of what is done or over, or nobody's any more, or not what the person chose."""
     waiting = Reminder.objects.filter(state__in=(ReminderState.PLANNED, ReminderState.MISSED), message=None)
     is_done = Q(kind__in=OF_OPEN) & ~Q(execution__state__in=(ExecutionState.PLANNED, ExecutionState.RETURNED))
     is_of_closed = Q(kind__in=OF_OPEN, execution__school__is_closed=True)
     is_mended = Q(kind=ReminderKind.RETURNED) & ~Q(execution__state=ExecutionState.RETURNED)
     is_decided = Q(kind=ReminderKind.ACCEPTANCE) & ~Q(execution__state__in=AWAITING_STATES)
+    is_over = Q(execution__isnull=False) & ~Q(execution__roadmap__state=RoadmapState.IN_FORCE)
     is_unwanted = Q(person__user__digest=Digest.OVERDUE) & ~Q(kind__in=OF_OVERDUE)
     has_left = ~Q(person__in=Person.objects.at_work(today))
-    waiting.filter(is_done | is_of_closed | is_mended | is_decided | is_unwanted | has_left).update(
-        state=ReminderState.CANCELLED
-    )
+    needless = is_done | is_of_closed | is_mended | is_decided | is_over | is_unwanted | has_left
+    waiting.filter(needless).update(state=ReminderState.CANCELLED)
     planned = waiting.filter(state=ReminderState.PLANNED)
     planned.filter(planned_for__lt=today - TOO_OLD).update(state=ReminderState.MISSED)
 
@@ -197,4 +198,11 @@ def key(person: Person, today: datetime.date) -> str:
 
 def is_written(person: Person, today: datetime.date) -> bool:
     """Whether the person has the day's letter."""
-    return Message.objects.filter(message_id=outbox.message_id(key(person, today))).exists()
+    return bool(with_letter([person], today))
+
+
+def with_letter(people: Iterable[Person], today: datetime.date) -> set[int]:
+    """Return the keys of those who have the day's letter; one query for all."""
+    names = {outbox.message_id(key(person, today)): person.pk for person in people}
+    written = Message.objects.filter(message_id__in=names).values_list("message_id", flat=True)
+    return {names[name] for name in written}

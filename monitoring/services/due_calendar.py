@@ -123,17 +123,20 @@ def bounds(membership: Membership, view: str, day: datetime.date) -> tuple[datet
 
 
 def entries(membership: Membership, first: datetime.date, last: datetime.date) -> list[Entry]:
-    """Return what falls due between two days: the own duties of whoever has some, else everybody's."""
+    """Return what falls due between two days: the own duties of whoever has some, else everybody's.
+
+    A date that was moved keeps its marks on the old day and what is still open on the new one: two entries.
+    """
     rows: Any = (
         own(membership) if membership.is_school_only else Execution.objects.visible_to(membership).standing()
     )
-    found: dict[int, list[Execution]] = {}
+    found: dict[tuple[int, datetime.date], list[Execution]] = {}
     chosen = rows.filter(roadmap__state=RoadmapState.IN_FORCE).due_within(first, last)
     for row in chosen.select_related("item", "roadmap", "school").order_by(
         "due", "roadmap", "item__position", "pk"
     ):
-        found.setdefault(row.occurrence_id, []).append(row)
-    return [Entry(rows[0].due, rows) for rows in found.values()]
+        found.setdefault((row.occurrence_id, row.due), []).append(row)
+    return [Entry(due, rows) for (_occurrence, due), rows in found.items()]
 
 
 def own(membership: Membership) -> "QuerySet[Execution]":

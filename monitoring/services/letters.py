@@ -119,6 +119,8 @@ def is_still_true(reminder: Reminder) -> bool:
     execution = reminder.execution
     if execution is None:
         return True
+    if not execution.roadmap.is_in_force:
+        return False
     if reminder.kind == ReminderKind.RETURNED:
         return execution.state == ExecutionState.RETURNED
     if reminder.kind in OF_OPEN:

@@ -1,5 +1,6 @@
 """Notices: who has to be told inside the portal of what happened to an execution."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
@@ -7,7 +8,8 @@ from django.utils import timezone
 
 from monitoring.choices import EventKind
 from monitoring.models import Event, Execution, Notice
-from schools.choices import SCHOOL_ROLES
+from roadmaps.models import Responsible
+from schools.choices import SCHOOL_ROLES, Role
 from schools.models import Delegation, Person, Position
 
 TOLD = (EventKind.RETURNED, EventKind.ACCEPTED, EventKind.WAIVED, EventKind.REOPENED, EventKind.COMMENTED)
@@ -16,28 +18,31 @@ TOLD = (EventKind.RETURNED, EventKind.ACCEPTED, EventKind.WAIVED, EventKind.REOP
 def tell(events: Sequence[Event], executions: Iterable[Execution]) -> None:
     """Write the notices of events that owners have to know of; nobody is told of the own act.
 
-    A school's own matters are for its staff of today: whoever marked it and has left is not told.
+    A school's own matters are for its staff of today: whoever marked it and has left is not told. Where
+    there is no school, the people named are told who are at work, and whoever marked it.
     """
     told = [event for event in events if event.kind in TOLD]
     if not told:
         return
     rows = {row.pk: row for row in executions}
     staff = _staff({row.school_id for row in rows.values() if row.school_id})
+    named = _named([row for row in rows.values() if not row.school_id])
     notices = []
     for event in told:
         row = rows[event.execution_id]
-        people = staff.get(row.school_id, set()) if row.school_id else {row.submitted_by_id or 0}
-        notices += [_notice(event, row, person) for person in sorted(people - {event.actor_id, 0})]
+        people = staff.get(row.school_id, set()) if row.school_id else named[row.pk]
+        notices += [_notice(event, row, person) for person in sorted(people - {event.actor_id})]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
 
 
 def tell_of_comment(event: Event, execution: Execution, mentioned: Iterable[Person]) -> list[Notice]:
-    """Tell the owners, the roadmap's coordinators, whoever acts for them, and those addressed by name."""
+    """Tell the owners, who follows it up, whoever acts for them, and those addressed by name."""
     tell([event], [execution])
     by_name = {person.pk for person in mentioned}
-    coordinators = set(execution.roadmap.coordinators.values_list("pk", flat=True))
-    acting = Delegation.objects.current(execution.municipality.today()).filter(absent__in=coordinators)
-    people = by_name | coordinators | set(acting.values_list("delegate", flat=True))
+    today = execution.municipality.today()
+    above = _above(execution, today)
+    acting = Delegation.objects.current(today).filter(absent__in=above)
+    people = by_name | above | set(acting.values_list("delegate", flat=True))
     people.discard(event.actor_id or 0)
     Notice.objects.bulk_create(
         [_notice(event, execution, person) for person in sorted(people)], ignore_conflicts=True
@@ -58,6 +63,30 @@ def read(person: Person, keys: Iterable[int] | None = None) -> int:
 
 def _notice(event: Event, execution: Execution, person: int) -> Notice:
     return Notice(municipality_id=execution.municipality_id, person_id=person, event=event)
+
+
+def _above(execution: Execution, today: datetime.date) -> set[int]:
+    """Return the roadmap's coordinators, else all coordinators, else the heads, as reminders choose them."""
+    people = Person.objects.in_department(today)
+    for ranks in (
+        people.filter(coordinated_roadmaps=execution.roadmap_id),
+        people.in_role(Role.COORDINATOR, today),
+        people.in_role(Role.HEAD, today),
+    ):
+        if found := set(ranks.values_list("pk", flat=True)):
+            return found
+    return set()
+
+
+def _named(rows: Sequence[Execution]) -> dict[int, set[int]]:
+    """Return whom each execution without a school concerns and who is at work today."""
+    if not rows:
+        return {}
+    named = Responsible.objects.filter(item__in={row.item_id for row in rows}).people()
+    found = {row.pk: named[row.item_id] | {row.submitted_by_id or 0} for row in rows}
+    people = Person.objects.at_work(rows[0].municipality.today()).filter(pk__in=set().union(*found.values()))
+    at_work = set(people.values_list("pk", flat=True))
+    return {key: keys & at_work for key, keys in found.items()}
 
 
 def _staff(schools: set[int]) -> dict[int, set[int]]:

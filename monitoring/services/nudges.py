@@ -11,17 +11,21 @@ from monitoring.choices import ReminderKind
 from monitoring.models import Execution, Reminder
 from monitoring.services import digests
 from monitoring.services.recipients import Recipients
+from monitoring.services.rules import Rules
 from schools.models import Municipality, Person
 
 
 @dataclass(frozen=True, slots=True)
 class Nudged:
-    """Whom a nudge reaches, in people: all, by today's letter, by the next, and those nudged today before."""
+    """Whom a nudge reaches, in people: all, by today's letter, by the next (and the day of that one), and
+    those nudged today before.
+    """
 
     people: int
     now: int
-    tomorrow: int
+    later: int
     already: int
+    next_on: datetime.date
 
 
 @transaction.atomic
@@ -67,12 +71,15 @@ def nudge(
     fresh = {key: reminder for key, reminder in wanted.items() if key not in known}
     Reminder.objects.bulk_create(fresh.values(), batch_size=500, ignore_conflicts=True)
     nudged = {person for person, _execution in fresh}
-    written = _with_letter(nudged, today) if _goes_today(municipality, local) else nudged
+    written = nudged
+    if _goes_today(municipality, local):
+        written = digests.with_letter(Person.objects.filter(pk__in=nudged), today)
     return Nudged(
         people=len(people),
         now=len(nudged - written),
-        tomorrow=len(written),
+        later=len(written),
         already=len(people - nudged),
+        next_on=Rules.of(municipality).next_morning(today),
     )
 
 
@@ -94,8 +101,3 @@ def _goes_today(municipality: Municipality, local: datetime.datetime) -> bool:
     """Whether letters of today may still be written: in the morning hours, or before them."""
     start = local.replace(hour=max(local.hour, municipality.digest_hour))
     return digests.is_morning(municipality, start)
-
-
-def _with_letter(people: set[int], today: datetime.date) -> set[int]:
-    """Those who have the day's letter already."""
-    return {person.pk for person in Person.objects.filter(pk__in=people) if digests.is_written(person, today)}

@@ -29,7 +29,6 @@ _NOT_MARKED = {
     "submitted_by_name": "",
     "submitted_at": None,
     "submitted_on": None,
-    "decided_at": None,
 }
 
 
@@ -113,7 +112,7 @@ def withdraw(execution: Execution, *, by: Person) -> Execution:
     if execution.state == ExecutionState.ACCEPTED and execution.decided_by_id is None:
         states.append(ExecutionState.ACCEPTED)  # accepted by itself, where nobody has to accept
     opened = transitions.opened(execution, execution.return_reason)
-    transitions.change(execution, states, {**opened, **_NOT_MARKED})
+    transitions.change(execution, states, {**opened, **_NOT_MARKED, **_returned_before(execution)})
     transitions.record(execution, EventKind.WITHDRAWN, by)
     return execution
 
@@ -130,10 +129,17 @@ def accept(execution: Execution, *, by: Person) -> Execution:
 
 @transaction.atomic
 def send_back(execution: Execution, *, by: Person, reason: str) -> Execution:
-    """Return a mark to be mended; the reason goes to whoever owes it, word for word."""
+    """Return a mark to be mended; the reason goes to whoever owes it, word for word.
+
+    Not in a roadmap that is over: what is open there is on nobody's list, and nobody is reminded of it.
+    """
     reason = reason.strip()
     if not reason:
         raise ProgressError(_("Write what has to be mended: the school will read it."))
+    if not execution.roadmap.is_in_force:
+        raise ProgressError(
+            _("The roadmap is over: nothing in it is to be mended any more. The mark can still be accepted.")
+        )
     decided = {"return_reason": reason, "decided_by": by, "decided_at": timezone.now()}
     transitions.change(execution, AWAITING_STATES, {**transitions.opened(execution, reason), **decided})
     transitions.record(execution, EventKind.RETURNED, by, reason)
@@ -230,6 +236,15 @@ def _marked(execution: Execution, by: Person, note: str) -> dict[str, Any]:
         "decided_by": None,
         "decided_at": None,
     }
+
+
+def _returned_before(execution: Execution) -> dict[str, Any]:
+    """Say who had returned the execution and when, which a mark made since has written over."""
+    returns = (
+        execution.events.filter(kind=EventKind.RETURNED) if execution.return_reason else Event.objects.none()
+    )
+    last = returns.select_related("actor").order_by("-at", "-pk").first()
+    return {"decided_by": last and last.actor, "decided_at": last and last.at}
 
 
 def _accepted_as(execution: Execution) -> EventKind:

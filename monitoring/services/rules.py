@@ -66,6 +66,11 @@ class Rules:
             return True
         return for_schools and any(_is_within(day, first, last) for first, last in self.holidays)
 
+    def next_morning(self, day: datetime.date) -> datetime.date:
+        """Return the first day after it on which letters go."""
+        following = day + DAY
+        return self._working_from(following, DAY) if self.working_days else following
+
     @property
     def reach(self) -> tuple[datetime.timedelta, datetime.timedelta]:
         """How long before and how long after a deadline something may be told."""

@@ -93,10 +93,7 @@ def _of(row: Execution, names: dict[int, str], named: dict[int, dict[int, str]])
 
 def _people_of(items: set[int]) -> dict[int, dict[int, str]]:
     """Return the people whom rows of the plan name, alone or in a list: row → key → name."""
-    found: dict[int, set[int]] = defaultdict(set)
-    entries = Responsible.objects.filter(item__in=items)
-    for item, person, inside in entries.values_list("item", "person", "group__members"):
-        found[item].update(key for key in (person, inside) if key)
+    found = Responsible.objects.filter(item__in=items).people()
     keys = {key for people in found.values() for key in people}
     names = {person.pk: person.short_name for person in Person.objects.filter(pk__in=keys)}
     return {item: {key: names[key] for key in sorted(people)} for item, people in found.items()}

@@ -99,7 +99,7 @@ def page_of_entry(entry: Entry, municipality: Municipality) -> str:
     if len(entry.executions) == 1:
         return page_of(entry.first, municipality)
     address = reverse("execution-list", kwargs={"municipality": municipality.slug})
-    return f"{address}?occurrence={entry.first.occurrence_id}"
+    return f"{address}?occurrence={entry.first.occurrence_id}&due_from={entry.due}&due_to={entry.due}"
 
 
 @register.filter

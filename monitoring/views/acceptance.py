@@ -126,14 +126,14 @@ class ReturnExecution(ExecutionMixin, AskView):
                 reason=form.cleaned_data["reason"],
             )
         except ValidationError as error:
-            for message in error.messages:
-                messages.error(self.request, message)
-        else:
-            say_done(self.request, _("Returned: %(whose)s.") % {"whose": whose(self.execution)})
+            self.execution.refresh_from_db()  # who sends it once more has been told that it changed
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        say_done(self.request, _("Returned: %(whose)s.") % {"whose": whose(self.execution)})
         return self.back()
 
     def form_invalid(self, form: ReturnForm) -> HttpResponse:
-        """Show the form again with its error, in its place."""
+        """Show the form again with its error and what was typed, in its place."""
         response = self.render_to_response(self.get_context_data(form=form), status=422)
         response["HX-Retarget"], response["HX-Reswap"] = f"#return-{self.execution.pk}", "innerHTML"
         return response

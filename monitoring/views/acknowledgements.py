@@ -106,11 +106,14 @@ class Ask(OfRevision, AccessMixin):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Write the letters and say how many."""
-        count = acknowledgements.ask(self.revision, by=member(request).person)
-        if count:
+        """Write the letters and say how many, and who cannot be written to."""
+        asked = acknowledgements.ask(self.revision, by=member(request).person)
+        if count := asked.letters:
             said = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.", count)
             messages.success(request, said % {"count": count})
-        else:
+        if names := ", ".join(person.short_name for person in asked.unreached):
+            said = _("There is no address to write to: %(names)s. Let them sign on paper.")
+            messages.warning(request, said % {"names": names})
+        if not asked.letters and not asked.unreached:
             messages.warning(request, _("Nobody to write to: all have confirmed or were asked today."))
         return self.back()

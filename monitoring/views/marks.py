@@ -166,15 +166,14 @@ class ClaimExecution(OwedForm):
         try:
             progress.claim(self.execution, by=member(self.request).person, **form.cleaned_data)
         except ValidationError as error:
-            for message in error.messages:
-                messages.error(self.request, message)
-        else:
-            said = _("The coordinator will decide whether it is required.")
-            say_done(self.request, said, self.url("execution-withdraw"))
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        said = _("The coordinator will decide whether it is required.")
+        say_done(self.request, said, self.url("execution-withdraw"))
         return self.back()
 
     def form_invalid(self, form: ClaimForm) -> HttpResponse:
-        """Show the form again with its error, in its place."""
+        """Show the form again with its error and what was typed, in its place."""
         response = self.render_to_response(self.get_context_data(form=form), status=422)
         response["HX-Retarget"], response["HX-Reswap"] = "#sheet-body", "innerHTML"
         return response

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from common.access import AccessMixin
+from common.dates import long_date
 from common.views import Crumb, PageView, return_address
 from monitoring.models import Execution
 from monitoring.services import nudges, silence
@@ -66,25 +67,26 @@ class Nudge(AccessMixin):
             rows += list(Execution.objects.visible_to(membership).open().filter(pk__in=keys))
         if rows:
             done = nudges.nudge(rows, by=membership.person, only=chosen)
-            (messages.success if done.now or done.tomorrow else messages.warning)(request, _said(done))
+            (messages.success if done.now or done.later else messages.warning)(request, _said(done))
         else:
             messages.warning(request, _("Choose whom to remind."))
         return HttpResponseRedirect(return_address(request))
 
 
 def _said(done: Nudged) -> str:
-    """Say whom a nudge reaches: «Сегодня письмо получат 4 человека, завтра утром 1 человек.»"""
+    """Say whom a nudge reaches: «4 человека получат письмо сегодня, 1 – следующим письмом, 27 ноября.»"""
     parts = []
     if done.now:
         said = ngettext("%(count)s person gets it today", "%(count)s people get it today", done.now)
         parts.append(said % {"count": done.now})
-    if done.tomorrow:
+    if done.later:
         said = ngettext(
-            "%(count)s person with the letter of tomorrow",
-            "%(count)s people with the letter of tomorrow",
-            done.tomorrow,
+            "%(count)s person with the next letter, on %(day)s",
+            "%(count)s people with the next letter, on %(day)s",
+            done.later,
         )
-        parts.append(said % {"count": done.tomorrow})
+        day = long_date(done.next_on, language=get_language() or "ru")
+        parts.append(said % {"count": done.later, "day": day})
     if done.already:
         said = ngettext(
             "%(count)s person was reminded today", "%(count)s people were reminded today", done.already

@@ -14,24 +14,35 @@ from common.views import FilteredRowsView, RowsView, WayMixin
 from monitoring.filters.events import EventFilter
 from monitoring.models import Event, Execution, Notice
 from monitoring.services import comments, notices
-from monitoring.views.verbs import ExecutionMixin
+from monitoring.views.executions import ExecutionDetail
 from schools.access import Ability, member
 
 
-class AddComment(ExecutionMixin):
+class AddComment(ExecutionDetail):
     """«Написать»: whoever sees the execution may comment on it."""
 
     ability = Ability.COMMENT
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Write the comment, or say why not."""
+        """Write the comment, and say whom it names in vain; or why not, with the text as it was typed."""
+        text = request.POST.get("text", "")
         try:
-            comments.comment(self.execution, by=member(request).person, text=request.POST.get("text", ""))
+            comments.comment(self.execution, by=member(request).person, text=text)
         except ValidationError as error:
-            for message in error.messages:
-                messages.error(request, message)
+            return self.refuse(text, error)
+        if names := comments.unreached(text, self.execution):
+            said = _("No letter went to %(names)s: nobody here has that name and an address.")
+            messages.warning(request, said % {"names": ", ".join(names)})
         return HttpResponseRedirect(f"{self.url('execution-detail')}#events")
+
+    def refuse(self, text: str, error: ValidationError) -> HttpResponse:
+        """Show the page of the execution again, where the text is mended."""
+        self.object = self.execution
+        context = self.get_context_data(
+            comment=text, comment_errors=error.messages, here=self.url("execution-detail")
+        )
+        return self.render_to_response(context, status=422)
 
 
 class Inbox(RowsView):

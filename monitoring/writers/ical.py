@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from common.mail import absolute_url
+from monitoring.choices import RECEIVED_STATES
 from monitoring.models import Execution
 from schools.models import Municipality
 
@@ -36,7 +37,7 @@ def _event(execution: Execution, municipality: Municipality) -> Event:
     event.add("dtstamp", execution.submitted_at or _noon(execution.due))
     event.add("dtstart", execution.due)
     event.add("dtend", execution.due + datetime.timedelta(days=1))
-    event.add("summary", title if execution.is_open else f"✓ {title}")
+    event.add("summary", f"✓ {title}" if execution.state in RECEIVED_STATES else title)
     about = [execution.school.name] if execution.school else []
     if execution.item.report_form:
         about.append(_("Needed: %(documents)s") % {"documents": execution.item.report_form})

@@ -1,5 +1,7 @@
 """Who answers for an item: the entry as written and what it means."""
 
+from collections import defaultdict
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,17 @@ from common.versions import Versioned
 from roadmaps.choices import ResponsibleKind
 from roadmaps.models.item import PlanItem
 from schools.models import Group, Person, School
+
+
+class ResponsibleQuerySet(models.QuerySet["Responsible"]):
+    """Questions about entries."""
+
+    def people(self) -> defaultdict[int, set[int]]:
+        """Return the people named, alone or in a list: row of the plan → their keys."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for item, person, inside in self.values_list("item", "person", "group__members"):
+            found[item].update(key for key in (person, inside) if key)
+        return found
 
 
 class Responsible(Versioned):
@@ -29,7 +42,10 @@ class Responsible(Versioned):
     )
     schools = models.ManyToManyField(School, related_name="duties", blank=True, verbose_name=_("schools"))
 
-    objects = ScopedManager(municipality="item__roadmap__municipality")
+    objects = ScopedManager(
+        municipality="item__roadmap__municipality",
+        _manager_class=models.Manager.from_queryset(ResponsibleQuerySet),
+    )
     history = HistoricalRecords()
 
     class Meta:

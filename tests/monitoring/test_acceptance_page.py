@@ -6,7 +6,7 @@ import pytest
 
 from monitoring.choices import ExecutionState
 from monitoring.models import Execution
-from monitoring.services import progress
+from monitoring.services import assignment, progress
 from tests.cast import NOW, Cast
 from tests.factories import ExecutionFactory, OccurrenceFactory, SchoolFactory, an_item
 from tests.monitoring.pages import HTMX, heading, read, url
@@ -96,6 +96,45 @@ def test_a_return_needs_a_reason_and_the_school_reads_it(cast: Cast, client_of):
     client.post(back, {"reason": "Нет подписи директора", "version": execution.version})
     text = read(client_of(cast.director).get(url(cast, "due")))
     assert "«Нет подписи директора» Полевой С. Ю., координатор, сегодня в 12:00" in text
+
+
+@pytest.mark.parametrize("how", [{}, HTMX])
+def test_a_reason_outlives_somebody_who_was_quicker(cast: Cast, client_of, how: dict[str, str]):
+    execution = mark(cast)
+    seen, address = execution.version, url(cast, "execution-return", execution.pk)
+    mark_again(execution, cast)
+    client, reason = client_of(cast.coordinator), "Нет подписи\r\nдиректора"
+    page = client.post(address, {"reason": reason, "version": seen, "next": url(cast, "acceptance")}, **how)
+    assert page.status_code == 422
+    assert "Посмотрите ещё раз" in read(page)
+    assert "Нет подписи\nдиректора</textarea>" in page.content.decode().replace("\r\n", "\n")
+    again = page.context["execution"].version
+    client.post(address, {"reason": reason, "version": again})
+    execution.refresh_from_db()
+    assert (execution.state, execution.return_reason) == ("returned", "Нет подписи\nдиректора")
+
+
+def test_a_reason_of_many_lines_may_be_as_long_as_its_field_says(cast: Cast, client_of):
+    execution = mark(cast)
+    lines = ["а" * 99] * 20  # with the breaks between them 1999 characters as a browser counts them
+    address = url(cast, "execution-return", execution.pk)
+    client_of(cast.coordinator).post(address, {"reason": "\r\n".join(lines), "version": execution.version})
+    execution.refresh_from_db()
+    assert execution.return_reason == "\n".join(lines)
+
+
+def test_in_a_roadmap_that_is_over_a_mark_can_only_be_accepted(cast: Cast, client_of):
+    execution = mark(cast)
+    assignment.complete(cast.roadmap, by=cast.coordinator)
+    client, address = client_of(cast.coordinator), url(cast, "execution-return", execution.pk)
+    page = client.get(url(cast, "acceptance"))
+    assert "Карта завершена: отметку можно принять, но не вернуть." in read(page)
+    assert address not in page.content.decode()
+    refused = client.post(address, {"reason": "Нет подписи", "version": execution.version})
+    assert "Карта завершена" in read(refused)
+    client.post(url(cast, "execution-accept", execution.pk), {"version": execution.version})
+    execution.refresh_from_db()
+    assert execution.state == ExecutionState.ACCEPTED
 
 
 def test_several_are_accepted_at_once_and_changed_ones_left(cast: Cast, client_of):

@@ -50,6 +50,21 @@ def test_a_reminder_goes_once_a_day_to_those_who_have_not_confirmed(cast: Cast, 
     assert letters == {cast.other_director.email, cast.specialist.email, cast.coordinator.email}
 
 
+def test_whoever_has_no_address_is_named_to_the_one_who_asks(cast: Cast, client_of):
+    for person in (cast.director, cast.other_director):
+        person.email = ""
+        person.save()
+        person.user.delete()
+    client, ask = client_of(cast.specialist), url(cast, "acknowledgement-ask", cast.roadmap.pk)
+    unreached = "почта не указана: Ветрова М. О., Ёлкина О. П."
+    first = read(client.post(ask, follow=True))
+    assert "Отправляются 2 письма." in first
+    assert unreached in first
+    second = read(client.post(ask, follow=True))
+    assert unreached in second
+    assert "все подтвердили" not in second
+
+
 def test_a_draft_has_no_sheet(cast: Cast, client_of):
     page = url(cast, "acknowledgement-list", cast.draft.pk)
     assert client_of(cast.specialist).get(page).status_code == 404

@@ -1,16 +1,19 @@
 """The calendar: a page, a poster, and a feed that only its address opens."""
 
 import datetime
+import html
+import re
 
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
 from monitoring.models import CalendarFeed
-from monitoring.services import assignment, due_calendar, progress
+from monitoring.services import assignment, desk, due_calendar, progress
+from roadmaps.services.scheduling import set_dates
 from schools.access import membership_of
 from schools.services.positions import dismiss
-from tests.cast import NOW, Cast
+from tests.cast import LATER, NOW, PAST, SOON, Cast
 from tests.monitoring.pages import read, url
 
 TODAY = NOW.date()
@@ -57,6 +60,36 @@ def test_the_poster_lists_the_month(cast: Cast, client_of):
     assert "10 вт 1. Провести диагностику" in text
 
 
+def test_a_moved_deadline_stands_on_its_new_day_though_some_have_reported(cast: Cast, client_of):
+    progress.submit(cast.execution, by=cast.director)
+    moved_to = datetime.date(2026, 11, 30)
+    set_dates(cast.items[0], version=1, spans=[(moved_to, moved_to), (LATER, LATER)], by=cast.specialist)
+    assignment.put_in_force(cast.roadmap, order_number="500", order_date=TODAY, by=cast.specialist)
+    membership = membership_of(cast.coordinator.user, cast.municipality)
+    found = due_calendar.entries(membership, datetime.date(2026, 11, 1), moved_to)
+    assert [(entry.due, entry.done, len(entry.executions)) for entry in found] == [
+        (PAST, 1, 1),
+        (SOON, 0, 1),
+        (moved_to, 0, 1),
+    ]
+    assert "30 пн 1. Провести диагностику" in read(
+        client_of(cast.other_director).get(url(cast, "calendar-poster"))
+    )
+    coming = desk.coming(membership, TODAY)
+    assert [(row.due, row.received, row.total) for row in coming] == [
+        (SOON, 0, 1),
+        (moved_to, 1, 2),
+        (LATER, 0, 2),
+    ]
+
+
+def test_an_entry_of_the_calendar_opens_the_rows_that_it_counts(cast: Cast, client_of):
+    client = client_of(cast.coordinator)
+    page = client.get(url(cast, "calendar"), {"day": "2026-11-10"}).content.decode()
+    (address,) = re.findall(r'href="([^"]*\?occurrence=[^"]*)"', page)[:1]
+    assert client.get(html.unescape(address)).context["paginator"].count == 2
+
+
 def test_the_feed_has_the_own_duties_with_links_and_alarms(cast: Cast, client):
     answer = client.get(feed_of(cast))
     assert answer["Content-Type"].startswith("text/calendar")
@@ -73,6 +106,13 @@ def test_what_is_done_rings_no_more(cast: Cast, client):
     progress.submit(cast.execution, by=cast.director)
     first = Calendar.from_ical(client.get(feed_of(cast)).content).walk("VEVENT")[0]
     assert str(first["summary"]).startswith("✓")
+    assert not first.walk("VALARM")
+
+
+def test_what_is_said_not_to_be_required_is_not_called_done(cast: Cast, client):
+    progress.claim(cast.execution, by=cast.director, reason="Нет таких классов")
+    first = Calendar.from_ical(client.get(feed_of(cast)).content).walk("VEVENT")[0]
+    assert str(first["summary"]) == "1. Провести диагностику"
     assert not first.walk("VALARM")
 
 

@@ -12,7 +12,7 @@ from monitoring.services.progress import ProgressError
 from tests.cast import NOW, Cast
 from tests.factories import ExecutionFactory, OccurrenceFactory, an_item
 from tests.monitoring.mornings import DAY, at_noon, ledger, mornings
-from tests.monitoring.pages import read, url
+from tests.monitoring.pages import HTMX, read, url
 
 PLANNED, SUBMITTED, RETURNED = ExecutionState.PLANNED, ExecutionState.SUBMITTED, ExecutionState.RETURNED
 CLAIMED, WAIVED = ExecutionState.CLAIMED, ExecutionState.WAIVED
@@ -113,3 +113,18 @@ def test_several_are_marked_at_once_but_those_that_ask_for_a_document(cast: Cast
     assert (done.executions, done.left) == ([cast.execution], 1)
     asking.refresh_from_db()
     assert asking.state == PLANNED
+
+
+@pytest.mark.parametrize("how", [{}, HTMX])
+def test_why_it_is_not_required_outlives_a_colleague_who_was_quicker(
+    cast: Cast, client_of, monkeypatch, how: dict[str, str]
+):
+    def too_late(*_args, **_kwargs):
+        raise ProgressError("Отметка уже стоит: Луговой П. И.")
+
+    monkeypatch.setattr(progress, "claim", too_late)
+    address = url(cast, "execution-claim", cast.execution.pk)
+    page = client_of(cast.director).post(address, {"reason": "Нет девятых классов"}, **how)
+    assert page.status_code == 422
+    assert "Отметка уже стоит: Луговой П. И." in read(page)
+    assert "Нет девятых классов</textarea>" in page.content.decode()

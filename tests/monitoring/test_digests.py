@@ -5,13 +5,14 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.urls import resolve
 from django_scopes import scope, scopes_disabled
 
 from accounts.models import Message
 from monitoring.choices import ExecutionState, ReminderState
 from monitoring.models import Execution, Reminder
-from monitoring.services import digests, reminders
+from monitoring.services import assignment, digests, letters, nudges, reminders
 from schools.models import Person, Position
 from tests.factories import ExecutionFactory, OccurrenceFactory
 from tests.monitoring.mornings import DAY, at_noon, change_rules, ledger, mornings
@@ -146,6 +147,17 @@ def test_what_was_done_before_the_letter_is_not_in_it(cast, duty):
         state=ExecutionState.SUBMITTED, submitted_on=duty.due, submitted_at=at_noon(duty.due)
     )
     assert digests.gather(cast.municipality, today=duty.due) == 0
+    assert set(Reminder.objects.values_list("state", flat=True)) == {ReminderState.CANCELLED}
+
+
+def test_of_a_roadmap_that_is_over_nobody_is_reminded_even_if_it_was_asked_for(cast, duty):
+    with time_machine.travel(at_noon(duty.due), tick=False):
+        reminders.plan(cast.municipality, today=duty.due)
+        nudges.nudge([duty], by=cast.coordinator)
+        assignment.complete(cast.roadmap, by=cast.coordinator)
+        assert not any(letters.is_still_true(row) for row in Reminder.objects.all())
+    mornings(cast, duty.due, duty.due + DAY)
+    assert not Message.objects.exists()
     assert set(Reminder.objects.values_list("state", flat=True)) == {ReminderState.CANCELLED}
 
 

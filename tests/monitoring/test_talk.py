@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from accounts.models import Message
 from monitoring.models import Notice
 from monitoring.services import comments, progress
+from schools.choices import Role
 from tests.cast import Cast
+from tests.factories import a_person
 from tests.monitoring.pages import heading, read, url
 
 
@@ -38,6 +40,55 @@ def test_a_comment_is_told_to_all_it_concerns_and_written_to_the_named(cast: Cas
     assert letter.recipient == cast.specialist.email
     assert "Ветрова М. О." in letter.subject
     assert "когда форма?" in letter.text
+
+
+def test_a_question_finds_a_coordinator_where_the_roadmap_has_none_of_its_own(cast: Cast):
+    cast.roadmap.coordinators.clear()
+    comments.comment(cast.execution, by=cast.director, text="Какую форму сдавать?")
+    assert people(Notice.objects.all()) == {cast.school_coordinator.pk, cast.coordinator.pk}
+    cast.coordinator.positions.all().delete()
+    comments.comment(cast.execution, by=cast.school_coordinator, text="А кому?")
+    assert people(Notice.objects.filter(event__note="А кому?")) == {cast.director.pk, cast.head.pk}
+
+
+def test_a_coordinator_who_has_left_the_department_is_asked_no_more(cast: Cast):
+    successor = a_person(Role.COORDINATOR, municipality=cast.municipality, surname="Савина")
+    cast.coordinator.positions.update(role=Role.DIRECTOR, school=cast.other_school)
+    comments.comment(cast.execution, by=cast.director, text="Какую форму сдавать?")
+    assert people(Notice.objects.all()) == {cast.school_coordinator.pk, successor.pk}
+
+
+def test_the_talk_of_a_duty_without_a_school_reaches_the_people_named(cast: Cast):
+    entry = cast.items[1].responsibles.get()
+    entry.kind, entry.person, entry.group = "group", None, cast.working_group
+    entry.save()
+    cast.working_group.members.add(cast.viewer)  # who works elsewhere than in the department
+    comments.comment(cast.municipal_execution, by=cast.coordinator, text="@Звягин, готов ли приказ?")
+    told = Notice.objects.all()
+    assert people(told) == {cast.specialist.pk, cast.viewer.pk}
+    assert people(told.filter(is_mention=True)) == {cast.viewer.pk}
+    assert Message.objects.get().recipient == cast.viewer.email
+
+
+def test_a_decision_on_a_duty_without_a_school_reaches_the_people_named_and_at_work(cast: Cast):
+    progress.submit(cast.municipal_execution, by=cast.specialist)
+    entry = cast.items[1].responsibles.get()
+    entry.kind, entry.person, entry.group = "group", None, cast.working_group
+    entry.save()
+    cast.working_group.members.add(cast.viewer, cast.other_director)
+    cast.other_director.positions.all().delete()
+    progress.send_back(cast.municipal_execution, by=cast.coordinator, reason="Нет подписи")
+    assert people(Notice.objects.all()) == {cast.specialist.pk, cast.viewer.pk}
+
+
+def test_whoever_is_named_in_vain_is_told_to_the_writer(cast: Cast, client_of):
+    cast.specialist.email = ""
+    cast.specialist.save()
+    cast.specialist.user.delete()
+    client, address = client_of(cast.director), url(cast, "execution-comment", cast.execution.pk)
+    text = "@Ручьёва Н. А., @Ёлкина и @Полевой, когда форма?"
+    page = client.post(address, {"text": text}, follow=True)
+    assert "Письмо не отправлено: @Ручьёва Н. А., @Ёлкина." in read(page)
 
 
 def test_a_schools_talk_is_not_told_to_whoever_marked_it_and_has_left(cast: Cast, client_of):
@@ -94,6 +145,24 @@ def test_the_page_of_an_execution_takes_comments_but_not_from_a_viewer(cast: Cas
     client.post(address, {"text": "Справка будет завтра"})
     assert "«Справка будет завтра»" in read(client.get(url(cast, "execution-detail", cast.execution.pk)))
     assert client_of(cast.viewer).post(address, {"text": "Да"}).status_code == 403
+
+
+def test_a_comment_of_many_lines_may_be_as_long_as_its_field_says(cast: Cast, client_of):
+    lines = ["а" * 99] * 20  # with the breaks between them 1999 characters as a browser counts them
+    address = url(cast, "execution-comment", cast.execution.pk)
+    client_of(cast.director).post(address, {"text": "\r\n".join(lines)})
+    assert cast.execution.events.get().note == "\n".join(lines)
+
+
+def test_a_comment_that_is_too_long_stays_to_be_shortened(cast: Cast, client_of):
+    client, address = client_of(cast.director), url(cast, "execution-comment", cast.execution.pk)
+    typed = "Справка\n" + "а" * 2000
+    page = client.post(address, {"text": typed})
+    assert page.status_code == 422
+    assert "Не больше 2000" in read(page)
+    assert f"{typed}</textarea>" in page.content.decode()
+    assert f'value="{url(cast, "execution-detail", cast.execution.pk)}"' in page.content.decode()
+    assert not cast.execution.events.exists()
 
 
 def test_the_stream_is_narrowed_and_shows_only_the_own(cast: Cast, client_of):
