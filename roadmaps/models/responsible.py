@@ -19,7 +19,7 @@ class ResponsibleQuerySet(models.QuerySet["Responsible"]):
 
     def people(self) -> defaultdict[int, set[int]]:
         """Return the people named, alone or in a list: row of the plan → their keys."""
-        found: dict[int, set[int]] = defaultdict(set)
+        found: defaultdict[int, set[int]] = defaultdict(set)
         for item, person, inside in self.values_list("item", "person", "group__members"):
             found[item].update(key for key in (person, inside) if key)
         return found
