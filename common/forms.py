@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
 from common.differences import Piece, marked, merged
+from common.keys import LONGEST, key_of
 from common.versions import Versioned
 
 TAKE = "take-"
@@ -126,6 +128,18 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
         manager = getattr(type(self.instance), "history", None)
         record = manager and manager.filter(id=self.instance.pk, version=self.read_version()).first()
         return self.again(record.instance) if record else None
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """A choice of several rows; a key that no database could hold is refused as an unknown one is."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse what is no key before the database is asked."""
+        for each in value if isinstance(value, list | tuple) else ():
+            if key_of(str(each)) is None:
+                message = self.error_messages["invalid_pk_value"]
+                raise ValidationError(message, code="invalid_pk_value", params={"pk": str(each)[:LONGEST]})
+        return super().clean(value)
 
 
 def is_text(field: forms.Field) -> bool:

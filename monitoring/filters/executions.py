@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from common.keys import key_of
 from monitoring.choices import AWAITING_STATES, NOT_RECEIVED_STATES, ExecutionState
 from monitoring.models import Execution
 from monitoring.services.standings import IN_FORCE
@@ -154,11 +155,11 @@ class ExecutionFilter(django_filters.FilterSet):  # type: ignore[misc]
         for roadmap in roadmaps:
             if str(roadmap.pk) == asked or len(roadmaps) == 1:
                 return roadmap
-        section = self._asked("section")
-        if section.isdecimal():
-            held = Section.objects.filter(pk=section).values_list("roadmap", flat=True).first()
-            return next((roadmap for roadmap in roadmaps if roadmap.pk == held), None)
-        return None
+        section = key_of(self._asked("section"))
+        if section is None:
+            return None
+        held = Section.objects.filter(pk=section).values_list("roadmap", flat=True).first()
+        return next((roadmap for roadmap in roadmaps if roadmap.pk == held), None)
 
     def _section_choices(self) -> Choices:
         outside: Choices = [(WITHOUT, _("outside the sections"))]
@@ -183,8 +184,8 @@ class ExecutionFilter(django_filters.FilterSet):  # type: ignore[misc]
             else:
                 texts[text] = f"t{first}"
         asked = self._asked("responsible")
-        if asked[:1] == "t" and asked[1:].isdecimal():
-            text = entries.filter(pk=asked[1:]).values_list("text", flat=True).first()
+        if asked[:1] == "t" and (entry := key_of(asked[1:])) is not None:
+            text = entries.filter(pk=entry).values_list("text", flat=True).first()
             if text in texts:
                 texts[text] = asked
         found = Person.objects.filter(pk__in=people).order_by("surname", "first_name", "pk")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.access import AccessMixin
+from common.keys import key_of, pairs_of
 from common.views import AskView, Crumb, RowsView, return_address
 from monitoring.forms import ReturnForm
 from monitoring.models import Execution
@@ -79,8 +80,7 @@ class AcceptMany(AccessMixin):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Accept what is chosen as «key:version»."""
-        chosen = [value.partition(":") for value in request.POST.getlist("chosen")]
-        pairs = [(int(key), int(version)) for key, _colon, version in chosen if (key + version).isdecimal()]
+        pairs = pairs_of(request.POST.getlist("chosen"))
         done = progress.accept_many(pairs, by=member(request).person)
         count = len(done.executions)
         if count:
@@ -116,9 +116,9 @@ class ReturnExecution(ExecutionMixin, AskView):
 
     def form_valid(self, form: ReturnForm) -> HttpResponse:
         """Return the mark that the page showed."""
-        version = self.request.POST.get("version", "")
-        if version.isdecimal():
-            self.execution.version = int(version)
+        version = key_of(self.request.POST.get("version", ""))
+        if version is not None:
+            self.execution.version = version
         try:
             progress.send_back(
                 self.execution,

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from common.files import ACCEPT
+from common.keys import key_of
 from monitoring.documents import Asked, read_form
 from monitoring.forms import GivenForm
 from monitoring.models import Evidence, Execution, IncomingFile
@@ -100,7 +101,8 @@ def _left(request: HttpRequest | None, key: str, kept: list[Evidence]) -> GivenF
 
 
 def _named(asked: list[Asked], key: str) -> str:
-    return asked[int(key)].name if key.isdecimal() and int(key) < len(asked) else ""
+    place = key_of(key)
+    return asked[place].name if place is not None and place < len(asked) else ""
 
 
 def _attach(execution: Execution, request: HttpRequest, asked: str, **given: Any) -> list[str]:

@@ -98,14 +98,14 @@ class TakePiece(IncomingMixin):
 
     def read_piece(self) -> bytes | None:
         """Return the body; None where it is larger than a piece, or was cut off on its way."""
-        length = self.request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > PIECE:
+        length = key_of(self.request.META.get("CONTENT_LENGTH") or "0")
+        if length is None or length > PIECE:
             return None
         try:
             piece = self.request.body
         except UnreadablePostError:
             return None
-        return piece if len(piece) == int(length) else None
+        return piece if len(piece) == length else None
 
 
 class CancelIncoming(IncomingMixin):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.access import AccessMixin
+from common.keys import keys_of
 from common.views import AskView, Crumb, return_address
 from monitoring import access
 from monitoring.forms import ClaimForm, SubmitForm
@@ -96,7 +97,7 @@ class SubmitMany(AccessMixin):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Mark what is chosen by keys."""
-        keys = [int(value) for value in request.POST.getlist("chosen") if value.isdecimal()]
+        keys = keys_of(request.POST.getlist("chosen"))
         membership = member(request)
         rows = Execution.objects.owed_by(membership).open().filter(pk__in=keys)
         done = progress.submit_many(
@@ -130,7 +131,7 @@ class WithdrawMany(AccessMixin):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Take back the marks that the address names; one that was decided meanwhile says so."""
-        keys = [int(value) for value in request.GET.getlist("chosen") if value.isdecimal()]
+        keys = keys_of(request.GET.getlist("chosen"))
         membership = member(request)
         rows = Execution.objects.owed_by(membership).filter(pk__in=keys)
         for execution in rows.select_related("municipality", "item", "occurrence"):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.access import AccessMixin
 from common.dates import long_date
+from common.keys import keys_of
 from common.views import Crumb, PageView, return_address
 from monitoring.models import Execution
 from monitoring.services import nudges, silence
@@ -62,7 +63,7 @@ class Nudge(AccessMixin):
         membership = member(request)
         chosen = silence.chosen(membership, request.POST.getlist("chosen"))
         rows = list(chosen)
-        keys = [int(value) for value in request.POST.getlist("execution") if value.isdecimal()]
+        keys = keys_of(request.POST.getlist("execution"))
         if keys:
             rows += list(Execution.objects.visible_to(membership).open().filter(pk__in=keys))
         if rows:

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from common.access import AccessMixin
+from common.keys import key_of
 from common.views import Crumb, return_address
 from monitoring import access
 from monitoring.models import Execution
@@ -102,9 +103,9 @@ class ExecutionVerb(ExecutionMixin):
 
     def read(self, execution: Execution) -> Execution:
         """Return the execution at the version that the page showed, so that nobody decides unseen."""
-        version = self.request.POST.get("version", "")
-        if version.isdecimal():
-            execution.version = int(version)
+        version = key_of(self.request.POST.get("version", ""))
+        if version is not None:
+            execution.version = version
         return execution
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.forms import RowsField
 from roadmaps.forms.roadmaps import FullNames
 from roadmaps.models import Responsible
 from roadmaps.services.people import settle
@@ -45,7 +46,7 @@ class MeaningForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("choose"),
     )
-    schools = forms.ModelMultipleChoiceField(
+    schools = RowsField(
         label=gettext_lazy("Schools"),
         queryset=School._base_manager.none(),
         required=False,

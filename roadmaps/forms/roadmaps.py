@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.forms import VersionedForm
+from common.forms import RowsField, VersionedForm
 from roadmaps.forms.fields import Day
 from roadmaps.models import Roadmap
 from roadmaps.services.copying import copy_roadmap, start_empty
@@ -17,7 +17,7 @@ ORDER = ("order_number", "order_date", "order_issuer", "order_signer_post", "ord
 MANY = ("schools", "coordinators")
 
 
-class FullNames(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class FullNames(RowsField):
     """People by their whole names."""
 
     widget = forms.CheckboxSelectMultiple
@@ -40,7 +40,7 @@ class RoadmapForm(VersionedForm):
     start = Day(label=gettext_lazy("First day"), required=False)
     end = Day(label=gettext_lazy("Last day"), required=False)
     order_date = Day(label=gettext_lazy("Date of the order"), required=False)
-    schools = forms.ModelMultipleChoiceField(
+    schools = RowsField(
         label=gettext_lazy("Schools"),
         queryset=School._base_manager.none(),
         required=False,

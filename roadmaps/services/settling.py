@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common.keys import keys_of
 from roadmaps.choices import ResponsibleKind
 from roadmaps.models import PlanItem, Remembered, Responsible, Roadmap
 from roadmaps.models.remembered import key_of
@@ -205,10 +206,11 @@ class _Asker:
 
 def chosen(value: str) -> Meaning | None:
     """The meaning of a button's value; None where there is no such person, group or school here."""
-    kind, keys = value[:1], value[1:].split("-")
+    kind, named = value[:1], value[1:].split("-")
+    keys = keys_of(named)
     if value == "text":
         return Meaning(ResponsibleKind.TEXT)
-    if not all(key.isdecimal() for key in keys):
+    if len(keys) < len(named):
         return None
     if kind == "p":
         person = Person.objects.filter(pk=keys[0]).first()

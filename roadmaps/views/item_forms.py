@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from common.keys import key_of
 from common.views import AddView, VersionedEditView
 from roadmaps.catalogue.chronicle import earlier_deadlines, last_change
 from roadmaps.catalogue.parts import PART_OF_KIND
@@ -51,8 +52,8 @@ class ItemAddView(ItemForms, AddView):
         return kind_title(self.get_kind())
 
     def _row(self, name: str, rows: Any) -> Any:
-        key = self.request.GET.get(name, "")
-        return rows.filter(roadmap=self.roadmap, pk=key).first() if key.isdecimal() else None
+        key = key_of(self.request.GET.get(name, ""))
+        return rows.filter(roadmap=self.roadmap, pk=key).first() if key is not None else None
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Where the new row stands."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from common.keys import key_of
 from common.text import typograph
 from common.views import Crumb, PageView, RowView
 from roadmaps.catalogue.chronicle import earlier_deadlines
@@ -85,9 +86,9 @@ class ItemReadingView(EditsRoadmap, PageView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the reading of ``deadline_text``; ``item`` is the key of the row being edited."""
-        text, key = self.request.GET.get("deadline_text", ""), self.request.GET.get("item", "")
+        text, key = self.request.GET.get("deadline_text", ""), key_of(self.request.GET.get("item", ""))
         rows = PlanItem.objects.filter(roadmap=self.roadmap)
-        item = rows.filter(pk=key).first() if key.isdecimal() else None
+        item = rows.filter(pk=key).first() if key is not None else None
         return super().get_context_data(
             live=live_reading(text, self.roadmap, self.membership.today),
             item=item,

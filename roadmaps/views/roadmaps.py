@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common.keys import key_of
 from common.views import AskView, Crumb, FilteredRowsView, PageView, RowsView, RowView, VersionedEditView
 from roadmaps.catalogue.chronicle import last_change
 from roadmaps.catalogue.counts import amounts_of, unclear_in, with_needs
@@ -137,9 +138,8 @@ class RoadmapDetailView(WithinRoadmap, RowView):
 
     def _filter(self) -> Filter:
         data = self.request.GET
-        section = data.get("section", "")
         return Filter(
-            section=int(section) if section.isdecimal() else None,
+            section=key_of(data.get("section", "")),
             needs_decision="decide" in data,
             who=data.get("who", ""),
         )
@@ -183,9 +183,9 @@ class RoadmapAddView(AskView):
         if "template" in self.request.GET:
             return {"is_template": True}
         initial = {"start": year.start, "end": year.due}
-        key = self.request.GET.get("from", "")
         sources = Roadmap.objects.visible_to(member(self.request))
-        source = sources.filter(pk=key).first() if key.isdecimal() else None
+        key = key_of(self.request.GET.get("from", ""))
+        source = sources.filter(pk=key).first() if key is not None else None
         if source:
             initial |= {"source": source.pk, "title": source.title}
         return initial

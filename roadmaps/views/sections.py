@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from common.keys import key_of
 from common.views import AddView, Crumb, PageView, VersionedEditView
 from roadmaps.forms.sections import SectionForm
 from roadmaps.models import PlanItem, Section
@@ -42,8 +43,8 @@ class SectionAddView(PanelForm, AddView):
 
     def get_initial(self) -> dict[str, Any]:
         """The section in which it stands, from the address."""
-        key = self.request.GET.get("within", "")
-        return {"parent": int(key)} if key.isdecimal() else {}
+        key = key_of(self.request.GET.get("within", ""))
+        return {} if key is None else {"parent": key}
 
     def get_anchor(self) -> str:
         """The new section."""

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common.keys import key_of, pairs_of
 from common.versions import StaleVersionError
 from common.views import Crumb, RowsView, return_address
 from roadmaps.catalogue.date_choices import NO_DATE, span_of
@@ -33,8 +34,8 @@ class UndatedListView(RowsView):
     def get_queryset(self) -> "QuerySet[PlanItem]":
         """The rows of all roadmaps, or of the one that the address names."""
         rows = left().select_related("roadmap", "section").prefetch_related("responsibles")
-        chosen = self.request.GET.get("roadmap", "")
-        rows = rows.filter(roadmap=int(chosen)) if chosen.isdecimal() else rows
+        chosen = key_of(self.request.GET.get("roadmap", ""))
+        rows = rows if chosen is None else rows.filter(roadmap=chosen)
         found: QuerySet[PlanItem] = rows.order_by("-roadmap__start", "roadmap", "kind", "position", "pk")
         return found
 
@@ -66,7 +67,7 @@ class DecidesDates(EditsRow, ActView):
     def seen(self) -> int:
         """The version that the page showed."""
         version = self.request.POST.get("version") or self.request.GET.get("version", "")
-        return int(version) if version.isdecimal() else 0
+        return key_of(version) or 0
 
     def answer(self, items: Sequence[PlanItem]) -> HttpResponse:
         """Show the rows as they are now, or go back to the page."""
@@ -160,8 +161,7 @@ class ItemUndateView(DecidesDates):
         """Read the text again; ``also`` names the rows that were decided together with this one."""
         item = self.item()
         given = request.POST.getlist("also") or request.GET.getlist("also")
-        pairs = [value.partition(":") for value in given]
-        versions = {int(key): int(seen) for key, _colon, seen in pairs if (key + seen).isdecimal()}
+        versions = dict(pairs_of(given))
         others = list(self.get_queryset().filter(pk__in=versions))
         try:
             return_to_text(item, version=self.seen(), by=self.membership.person)

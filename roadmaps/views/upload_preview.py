@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect
 
+from common.keys import key_of
 from common.views import RowView
 from roadmaps.choices import UploadState
 from roadmaps.documents import DocumentError, progress
@@ -88,13 +89,13 @@ class UploadDetail(OwnUploads, RowView):
     def in_hand(self) -> tuple[Sheet, Doubt | None]:
         """The page to show and the doubt in hand: as the address says, else from the beginning."""
         asked = self.request.GET
-        page, note = asked.get("page", ""), asked.get("note", "")
+        page, note = key_of(asked.get("page", "")), key_of(asked.get("note", ""))
         if "column" in asked and (question := self.preview.question(f"{COLUMN}{asked['column']}")):
-            return self.preview.sheet(int(page) if page.isdecimal() else 1), question
-        if page.isdecimal():
-            return self.opened(self.preview.sheet(int(page)))
-        if note.isdecimal():
-            doubt = self.preview.current(int(note))
+            return self.preview.sheet(page or 1), question
+        if page is not None:
+            return self.opened(self.preview.sheet(page))
+        if note is not None:
+            doubt = self.preview.current(note)
             return self.preview.sheet_of(doubt), doubt
         if asked.get("row"):
             return self.opened(self.preview.sheet_with(asked["row"]))

@@ -48,7 +48,7 @@ def write_word(content: Content, *, paper: Paper = Paper(), template: bytes | No
     document = filled_in(template or default_template(), context).docx
     add_styles(document)
     blocks: dict[bytes, bytes] = {}
-    for element, name in list(marked(document.element.body)):
+    for element, name in marked(document.element.body):
         xml = _block(element, name, content, paper, signers)
         place = etree.ProcessingInstruction("roadmap", str(len(blocks)))
         blocks[etree.tostring(place)] = xml.encode()

@@ -7,7 +7,8 @@ costs no more than its own size.
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.utils.translation import get_language
@@ -19,7 +20,7 @@ from lxml import etree
 
 from roadmaps.documents import apart
 from roadmaps.documents.archive import MEGABYTE
-from roadmaps.writers.word_fields import BLOCKS
+from roadmaps.writers.word_fields import BLOCKS, KINDS, WHOLE
 from roadmaps.writers.word_xml import W
 
 MAX_TEMPLATE: Final = 5 * MEGABYTE
@@ -94,8 +95,31 @@ def filled_in(data: bytes, context: dict[str, Any]) -> DocxTemplate:
     return template
 
 
-def marked(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """The paragraphs that blocks take the place of; WordTemplateError where one does not stand alone."""
+def marked(body: etree._Element) -> list[tuple[etree._Element, str]]:
+    """The paragraphs that blocks take the place of.
+
+    WordTemplateError where one does not stand alone, or would write a piece of the roadmap again.
+    """
+    places = list(_places(body))
+    found = Counter(name for _place, name in places)
+    if twice := {name for name, count in found.items() if count > 1}:
+        raise WordTemplateError(
+            _("Each piece of the roadmap is written once. These stand in the template again: %(names)s.")
+            % {"names": _listed(twice)}
+        )
+    if WHOLE in found and (pieces := found.keys() & KINDS):
+        raise WordTemplateError(
+            _("«%(whole)s» is the whole roadmap already. Leave either it or its pieces: %(names)s.")
+            % {"whole": WHOLE, "names": _listed(pieces)}
+        )
+    return places
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"«{name}»" for name in sorted(names))
+
+
+def _places(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     for element in list(body.iter(f"{W}p")):
         text = "".join(node.text or "" for node in element.iter(f"{W}t")).strip()
         if MARK not in text:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import VersionedForm
+from common.forms import RowsField, VersionedForm
 from schools.models import Group, Municipality, Person
 from schools.services import groups
 
@@ -28,7 +28,7 @@ class LinesField(forms.CharField):
         return self.to_python(self.prepare_value(initial)) != self.to_python(self.prepare_value(data))
 
 
-class FullNamesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class FullNamesField(RowsField):
     """People by their whole names."""
 
     widget = forms.CheckboxSelectMultiple

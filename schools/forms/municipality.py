@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.forms import VersionedForm
+from common.keys import key_of
 from schools.academic_calendar import MonthDay, Part
 from schools.choices import TIME_ZONES
 from schools.models import Municipality
@@ -62,7 +63,7 @@ class DaysField(forms.CharField):
         """The text as numbers, the greatest first."""
         words = re.split(r"[\s,;]+", self.prepare_value(value).strip())
         words = [word for word in words if word]
-        if not all(word.isdecimal() and 1 <= int(word) <= LONGEST_NOTICE for word in words):
+        if not all(1 <= (key_of(word) or 0) <= LONGEST_NOTICE for word in words):
             raise ValidationError(_("Write numbers of days from 1 to 60, separated by commas: 7, 3, 1."))
         days = sorted({int(word) for word in words}, reverse=True)
         if len(days) > MOST_NOTICES:

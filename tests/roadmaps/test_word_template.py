@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -155,6 +156,33 @@ def test_a_link_to_click_is_no_harm():
 def test_a_piece_stands_alone_and_does_not_depend_on_a_condition(lines, said):
     with pytest.raises(WordTemplateError, match=said):
         check(template(*lines))
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("{{ план }}",) * 150, "ещё раз: «план»"),
+        (("{{ план }}", "{{ дорожная_карта }}", "{{ паспорт }}"), "части: «паспорт», «план»"),
+        (("{% if есть_гриф %}{{ план }}{% endif %}", "{{ план }}"), "ещё раз: «план»"),
+    ],
+)
+def test_a_piece_of_the_roadmap_stands_once(lines, said):
+    with pytest.raises(WordTemplateError, match=said):
+        check(template(*lines))
+
+
+def test_a_piece_may_stand_in_both_ways_of_a_condition():
+    way = "{% if есть_гриф %}", "{{ план }}", "{% else %}", "{{ план }}", "{% endif %}"
+    check(template(*way, "{{ лист_ознакомления }}"))
+
+
+def test_a_piece_that_comes_again_in_one_roadmap_only_is_not_written_twice():
+    hidden = ("{% if not цель and координаторы %}", "{{ план }}", "{% endif %}")
+    mine = template("{{ план }}", *hidden * 3)
+    check(mine)
+    content = replace(CONTENT, goal="", coordinators=["Иванова И. И."])
+    with pytest.raises(WordTemplateError, match="ещё раз: «план»"):
+        write_word(content, template=mine)
 
 
 def test_a_piece_whose_paragraph_has_other_words_only_under_a_condition_is_refused():
