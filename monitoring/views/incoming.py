@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
 from django.urls import reverse
 
+from common.keys import key_of
 from monitoring.forms import IncomingForm
 from monitoring.models import Evidence, Execution, IncomingFile
 from monitoring.services import incoming_files
