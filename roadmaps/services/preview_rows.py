@@ -25,6 +25,7 @@ from roadmaps.services.answers import (
 from roadmaps.services.directory import Directory
 from roadmaps.services.doubts import DEADLINES, NUMBERS, ROWS, Doubt, Doubts
 from roadmaps.services.preview_merged import MergedReader
+from roadmaps.services.preview_numbers import Numbers
 from roadmaps.services.preview_parts import Cell, Line
 from roadmaps.services.preview_people import PeopleReader
 from schools.academic_calendar import AcademicCalendar
@@ -53,7 +54,7 @@ class RowReader:
         self.answers, self.doubts = answers, doubts
         self.period, self.today = period, today
         self.calendar = AcademicCalendar.from_dict(municipality.academic_calendar)
-        self.numbers: defaultdict[str, list[str]] = defaultdict(list)
+        self.numbers: defaultdict[str, Numbers] = defaultdict(Numbers)
         self._read: dict[str, tuple[Reading, str]] = {}
 
     def line(
@@ -144,18 +145,18 @@ class RowReader:
         if answer is None and "number" in decided:
             if number in known and number != row.get("number"):
                 title = _("The number %(number)s stands twice") % {"number": number}
-                choices = [following(number, known), number]
+                choices = [known.following(number), number]
         elif restored:
             title = _(NOTICES["number_of_ten"]) % restored["details"]
             choices = [restored["details"]["number"], restored["details"]["written"]]
         elif (row.get("number") and row["number"] in known) or (number and number in known):
             title = _("The number %(number)s stands twice") % {"number": row["number"] or number}
-            choices = [following(row["number"] or number, known), row["number"] or number]
+            choices = [known.following(row["number"] or number), row["number"] or number]
         elif not row.get("number") and is_numbered:
             title = _("The row has no number")
-            choices = [following(known[-1], known)] if known else []
+            choices = [known.following(known.last)] if known.last else []
         if number:
-            known.append(number)
+            known.add(number)
         if not title:
             return None
         return self.doubts.ask(
@@ -250,14 +251,3 @@ def _text(row: Row, name: str) -> str:
     """What a cell of the row says; a column of the document's own is kept by its heading."""
     text = row[name] if name in row else row.get("extra", {}).get(name, "")
     return text if isinstance(text, str) else ""
-
-
-def following(number: str, known: list[str]) -> str:
-    """The first free number after ``number``: «2.4» after «2.3», unless it is taken."""
-    head, dot, tail = number.rstrip(".").rpartition(".")
-    if not tail.isdecimal():
-        return ""
-    value = int(tail) + 1
-    while f"{head}{dot}{value}" in known:
-        value += 1
-    return f"{head}{dot}{value}"

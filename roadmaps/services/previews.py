@@ -1,6 +1,7 @@
 """What an uploaded document would become: the roadmap as read, with numbered doubts; nothing is stored."""
 
 import datetime
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -181,9 +182,9 @@ class _Reader:
                 for number in str(notice["details"]["rows"]).split(", "):
                     found[f"{table}.{number}"].append(notice)
                 continue
-            above = [name for at, place, name in places if at == table and place <= row]
-            if above:
-                found[above[-1]].append(notice)
+            above = bisect_right(places, (table, row), key=lambda place: place[:2])
+            if above and places[above - 1][0] == table:
+                found[places[above - 1][2]].append(notice)
         return found
 
     def _table(self, part: str, title: str, kind: str, remarks: Mapping[str, Any]) -> Table:
