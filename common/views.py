@@ -114,10 +114,10 @@ class VersionedEditView(EditView):
             with transaction.atomic():
                 self.object = form.save()
         except StaleVersionError as error:
-            return self.conflict(form, error)
+            return self.beside_theirs(form, error)
         return HttpResponseRedirect(self.get_success_url())
 
-    def conflict(self, form: Any, error: StaleVersionError) -> HttpResponse:
+    def beside_theirs(self, form: Any, error: StaleVersionError) -> HttpResponse:
         """What was typed beside what the other person saved (409)."""
         differences = form.differences(error.theirs)
         context = self.get_context_data(

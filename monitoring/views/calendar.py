@@ -71,7 +71,7 @@ class CalendarEdit(VersionedEditView):
                 today=today,
             )
         except StaleVersionError as error:
-            return self.conflict(form, error)
+            return self.beside_theirs(form, error)
         count = sum(effect.dates for effect in done)
         said = _("The calendar is saved.")
         if count:
