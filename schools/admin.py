@@ -1,9 +1,13 @@
 """The registers of all municipalities, for the installation's administrator."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from common.admin import InstallationAdmin
 from schools.models import Group, Municipality, Person, Position, School, SchoolStatus
+from schools.services.schools import day_of_return
 
 
 @admin.register(Municipality)
@@ -22,6 +26,12 @@ class SchoolAdmin(InstallationAdmin):
     list_display = ["name", "municipality", "number", "is_closed"]
     list_filter = ["municipality", "is_closed"]
     search_fields = ["name", "full_name"]
+
+    def save_model(self, request: HttpRequest, obj: School, form: Any, change: Any) -> None:
+        """A school that opens again owes from that day on."""
+        if opened_on := day_of_return(obj, is_closed=obj.is_closed):
+            obj.returned_on = opened_on
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(SchoolStatus)

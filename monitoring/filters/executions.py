@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from common.keys import key_of
 from monitoring.choices import AWAITING_STATES, NOT_RECEIVED_STATES, ExecutionState
 from monitoring.models import Execution
+from monitoring.models.execution import unowed
 from monitoring.services.standings import IN_FORCE
 from monitoring.services.summaries import conditions
 from roadmaps.choices import ItemKind, RoadmapState
@@ -43,7 +44,14 @@ STATES = [
             ("missing", _("not received")),
         ],
     ),
-    (_("besides"), [("waived", _("not required")), ("cancelled", _("cancelled"))]),
+    (
+        _("besides"),
+        [
+            ("waived", _("not required")),
+            ("cancelled", _("cancelled")),
+            ("unowed", _("not asked for: the school is closed")),
+        ],
+    ),
 ]
 SAME = {"awaiting": "submitted", "total": ""}  # figures whose rows are those of another word
 SORTS = {
@@ -65,6 +73,7 @@ def state_condition(state: str, today: datetime.date) -> Q:
         "claimed": Q(state=ExecutionState.CLAIMED),
         "cancelled": Q(state=ExecutionState.CANCELLED),
         "waived": Q(state=ExecutionState.WAIVED),
+        "unowed": unowed(),
     }
     return more.get(state) or conditions(today)[state or "total"]
 
@@ -240,12 +249,14 @@ class ExecutionFilter(django_filters.FilterSet):  # type: ignore[misc]
         return rows
 
     def filter_queryset(self, queryset: "QuerySet[Execution]") -> "QuerySet[Execution]":
-        """Narrow and order; a choice not offered gives nothing, cancelled rows come only when asked for."""
+        """Narrow and order; a choice not offered gives nothing, what does not count only if asked for."""
         if not self.form.is_valid():
             return queryset.none()
         chosen = self.form.cleaned_data
         if not chosen["state"]:
-            queryset = queryset.standing()  # type: ignore[attr-defined]
+            queryset = queryset.owed()  # type: ignore[attr-defined]
+        elif chosen["state"] != "unowed":
+            queryset = queryset.asked_for()  # type: ignore[attr-defined]
         rows: QuerySet[Execution] = super().filter_queryset(queryset)
         return rows.order_by(*SORTS[chosen["sort"] or "due"])
 

@@ -29,6 +29,24 @@ def end_of_week(day: datetime.date) -> datetime.date:
     return day + datetime.timedelta(days=days if day.weekday() < 5 else days + 7)
 
 
+def unowed(of: str = "") -> Q:
+    """Tell what stands open and is asked of nobody: ``of`` leads to the execution («execution__»).
+
+    A closed school owes nothing, and one that works again only what falls due since. Marks made stay.
+    """
+    is_closed = Q(**{f"{of}school__is_closed": True})
+    was_closed = Q(**{f"{of}school__returned_on__gt": F(f"{of}due")})
+    return Q(**{f"{of}state__in": OPEN_STATES}) & (is_closed | was_closed)
+
+
+_OWED = (  # the contrary, without a negation, which an empty column would turn into neither
+    ~Q(state__in=OPEN_STATES)
+    | Q(school__isnull=True)
+    | Q(school__is_closed=False, school__returned_on__isnull=True)
+    | Q(school__is_closed=False, school__returned_on__lte=F("due"))
+)
+
+
 def _naming(person: Person | int) -> Q:
     """Tell the executions without a school that name the person.
 
@@ -45,12 +63,20 @@ class ExecutionQuerySet(models.QuerySet["Execution"]):
     """Questions about executions; every day is given, none is taken from a clock."""
 
     def standing(self) -> "ExecutionQuerySet":
-        """Executions that count: no amendment has cancelled them, and nobody agreed to do without."""
+        """Executions that the plan asks for: none cancelled by an amendment, none agreed to do without."""
         return self.exclude(state__in=UNCOUNTED_STATES)
+
+    def asked_for(self) -> "ExecutionQuerySet":
+        """Executions without those that are asked of nobody (``unowed``): they wait for an order, if any."""
+        return self.filter(_OWED)
+
+    def owed(self) -> "ExecutionQuerySet":
+        """Executions that count in figures, lists and letters: those that stand and are asked for."""
+        return self.standing().asked_for()
 
     def open(self) -> "ExecutionQuerySet":
         """Executions that somebody still has to do."""
-        return self.filter(state__in=OPEN_STATES)
+        return self.owed().filter(state__in=OPEN_STATES)
 
     def received(self) -> "ExecutionQuerySet":
         """Executions marked done, accepted or not yet."""
@@ -62,7 +88,7 @@ class ExecutionQuerySet(models.QuerySet["Execution"]):
 
     def expected(self, today: datetime.date) -> "ExecutionQuerySet":
         """Executions whose deadline has come: due today or before."""
-        return self.standing().filter(due__lte=today)
+        return self.owed().filter(due__lte=today)
 
     def late(self) -> "ExecutionQuerySet":
         """Executions received after the deadline."""
@@ -78,10 +104,6 @@ class ExecutionQuerySet(models.QuerySet["Execution"]):
     def due_within(self, first: datetime.date, last: datetime.date) -> "ExecutionQuerySet":
         """Executions due between two days, both included."""
         return self.filter(due__gte=first, due__lte=last)
-
-    def without_closed_schools(self) -> "ExecutionQuerySet":
-        """Executions that still somebody can do: those of closed schools wait for an order."""
-        return self.exclude(school__is_closed=True)
 
     def awaiting_acceptance(self) -> "ExecutionQuerySet":
         """Executions that the coordinator has to look at: marks, and claims that nothing is required."""
@@ -178,6 +200,14 @@ class Execution(Versioned):
         return self.state in OPEN_STATES
 
     @property
+    def is_owed(self) -> bool:
+        """Whether anybody asks for it, as ``unowed`` tells: marks made stay; lists have loaded the school."""
+        school = self.school if self.is_open else None
+        if school is None:
+            return True
+        return not school.is_closed and (school.returned_on is None or school.returned_on <= self.due)
+
+    @property
     def is_claim(self) -> bool:
         """Whether the mark says that nothing is required."""
         return self.state in (ExecutionState.CLAIMED, ExecutionState.WAIVED)
@@ -189,6 +219,8 @@ class Execution(Versioned):
 
     def shown_state(self, today: datetime.date) -> str:
         """The name of the word, icon and colour that pages show: by state, lateness and nearness (LOOK)."""
+        if not self.is_owed:
+            return "unowed"
         if self.state == ExecutionState.ACCEPTED:
             return "late" if self.is_late else "accepted"
         if self.state != ExecutionState.PLANNED:

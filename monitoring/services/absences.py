@@ -55,3 +55,28 @@ def came_back(roadmap: Roadmap, cancelled: Sequence[Execution]) -> dict[int, dat
         if is_alone and back > went.astimezone(place.zone).date():
             found[row.pk] = back
     return found
+
+
+def owes_again(roadmap: Roadmap, gone: Sequence[Execution]) -> dict[int, datetime.date]:
+    """Return, for the schools of executions that went with them, the day from which each owes again.
+
+    It is the day on which the school was given anything anew, else today.
+    """
+    place = roadmap.municipality
+    if not gone:
+        return {}
+    own = Event.objects.filter(
+        execution__roadmap=roadmap, execution__school__in={row.school_id for row in gone}
+    )
+    cancelled = own.filter(execution__in=[row.pk for row in gone], kind=EventKind.CANCELLED).order_by()
+    went = dict(
+        cancelled.values("execution__school")
+        .annotate(last=Max("at"))
+        .values_list("execution__school", "last")
+    )
+    found = dict.fromkeys(went, place.today())
+    begun = own.filter(kind__in=_BEGUN).order_by("-at")
+    for school, at in begun.values_list("execution__school", "at"):
+        if school in went and at > went[school]:
+            found[school] = at.astimezone(place.zone).date()
+    return found

@@ -89,6 +89,7 @@ def executions_of(membership: Membership, since: datetime.date, until: datetime.
     said not to be required, and what was marked for deadlines of the days given."""
     return list(
         Execution.objects.owed_by(membership)
+        .asked_for()
         .filter(
             Q(state__in=OPEN_STATES, roadmap__state=RoadmapState.IN_FORCE)
             | Q(state=ExecutionState.CLAIMED, roadmap__state=RoadmapState.IN_FORCE)

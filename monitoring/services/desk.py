@@ -49,10 +49,7 @@ class Silence:
 def silent(membership: Membership, today: datetime.date) -> tuple[list[Silence], int]:
     """Return the rows that passed last with those who have not reported, and how many have not in all."""
     overdue = (
-        Execution.objects.visible_to(membership)
-        .overdue(today)
-        .without_closed_schools()
-        .filter(roadmap__state=RoadmapState.IN_FORCE)
+        Execution.objects.visible_to(membership).overdue(today).filter(roadmap__state=RoadmapState.IN_FORCE)
     )
     by_row = overdue.order_by().values("item", "due").annotate(found=Count("pk"))
     rows = list(by_row.order_by("-due", "item"))
@@ -95,7 +92,7 @@ def coming(membership: Membership, today: datetime.date) -> Sequence[Coming]:
     """
     rows = list(
         Execution.objects.visible_to(membership)
-        .standing()
+        .owed()
         .filter(roadmap__state=RoadmapState.IN_FORCE, occurrence__due__gte=today)
         .order_by()
         .values("occurrence", "item", day=F("occurrence__due"))

@@ -24,6 +24,7 @@ from monitoring.choices import (
     ReminderState,
 )
 from monitoring.models import Morning, Reminder
+from monitoring.models.execution import unowed
 from monitoring.services import letters, reminders, restored
 from monitoring.services.rules import DAY, Rules
 from roadmaps.choices import RoadmapState
@@ -112,7 +113,7 @@ def drop_needless(today: datetime.date) -> None:
     """Cancel untold reminders of what is done or over, or nobody's any more, or not what the person chose."""
     waiting = Reminder.objects.filter(state__in=(ReminderState.PLANNED, ReminderState.MISSED), message=None)
     is_done = Q(kind__in=OF_OPEN) & ~Q(execution__state__in=(ExecutionState.PLANNED, ExecutionState.RETURNED))
-    is_of_closed = Q(kind__in=OF_OPEN, execution__school__is_closed=True)
+    is_of_closed = Q(kind__in=OF_OPEN) & unowed("execution__")
     is_mended = Q(kind=ReminderKind.RETURNED) & ~Q(execution__state=ExecutionState.RETURNED)
     is_decided = Q(kind=ReminderKind.ACCEPTANCE) & ~Q(execution__state__in=AWAITING_STATES)
     is_over = Q(execution__isnull=False) & ~Q(execution__roadmap__state=RoadmapState.IN_FORCE)

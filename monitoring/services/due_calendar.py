@@ -128,7 +128,7 @@ def entries(membership: Membership, first: datetime.date, last: datetime.date) -
     A date that was moved keeps its marks on the old day and what is still open on the new one: two entries.
     """
     rows: Any = (
-        own(membership) if membership.is_school_only else Execution.objects.visible_to(membership).standing()
+        own(membership) if membership.is_school_only else Execution.objects.visible_to(membership).owed()
     )
     found: dict[tuple[int, datetime.date], list[Execution]] = {}
     chosen = rows.filter(roadmap__state=RoadmapState.IN_FORCE).due_within(first, last)
@@ -141,7 +141,7 @@ def entries(membership: Membership, first: datetime.date, last: datetime.date) -
 
 def own(membership: Membership) -> "QuerySet[Execution]":
     """Return the executions that the person owes and that count."""
-    rows: QuerySet[Execution] = Execution.objects.owed_by(membership).standing()
+    rows: QuerySet[Execution] = Execution.objects.owed_by(membership).owed()
     return rows
 
 

@@ -8,11 +8,13 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from monitoring.choices import OPEN_STATES, EventKind, ExecutionState
 from monitoring.models import Execution
-from monitoring.services.absences import came_back
+from monitoring.services.absences import came_back, owes_again
 from roadmaps.choices import ResponsibleKind, RoadmapKind
 from roadmaps.models import Occurrence, PlanItem, Responsible, Roadmap
 from schools.choices import PER_SCHOOL_RULES
+from schools.models import School
 
+EVER = datetime.date.min
 Key = tuple[int, int | None]  # occurrence, school (None: the people named)
 
 
@@ -115,14 +117,38 @@ def difference(roadmap: Roadmap) -> Difference:
         if row.due != duty.due and (is_cancelled or row.state in OPEN_STATES):
             found.moved.append(row)
     found.made = [key for key in found.wanted if key not in known]
-    if known:
-        since = _joined(roadmap, {school for _occurrence, school in found.made if school})
+    if known and any(school for _occurrence, school in found.made):
+        gone = {row.pk for row in found.cancelled}
+        standing = (row for row in rows if row.state != ExecutionState.CANCELLED and row.pk not in gone)
+        of_others = {keys[row.pk][0] for row in standing if row.school_id}
+        since = _owes_since(roadmap, found, [row for row in rows if row.pk in back])
+        today = roadmap.municipality.today()
         found.made = [
             (occurrence, school)
             for occurrence, school in found.made
-            if school not in since or found.wanted[occurrence, school].due >= since[school]
+            if school is None
+            or found.wanted[occurrence, school].due
+            >= max(since.get(school, EVER), today if occurrence in of_others else EVER)
         ]
     return found
+
+
+def _owes_since(
+    roadmap: Roadmap, found: Difference, went_with_school: list[Execution]
+) -> dict[int, datetime.date]:
+    """Return, for schools that came to the roadmap later or came back, the day from which they owe.
+
+    What other schools owe already, and a school does not, it owes from today at the earliest: it was not
+    there, or not named in the row, when they were given it.
+    """
+    schools = {school for _occurrence, school in found.made if school}
+    since = _joined(roadmap, schools)
+    again = owes_again(roadmap, went_with_school)
+    opened = School.objects.filter(pk__in=schools).values_list("pk", "returned_on")
+    for school, day in (*again.items(), *opened):
+        if day is not None:
+            since[school] = max(day, since.get(school, day))
+    return since
 
 
 def _joined(roadmap: Roadmap, schools: set[int]) -> dict[int, datetime.date]:

@@ -44,21 +44,20 @@ def nudge(
     today = local.date()
     recipients = Recipients(today)
     wanted: dict[tuple[int, int], Reminder] = {}
-    for execution in executions:
-        if execution.is_open:
-            meant = (only or {}).get(execution)
-            for person in recipients.of(execution):
-                if meant and person not in meant:
-                    continue
-                wanted[person, execution.pk] = Reminder(
-                    municipality=municipality,
-                    person_id=person,
-                    execution=execution,
-                    kind=ReminderKind.NUDGE,
-                    counted_from=today,
-                    planned_for=today,
-                    asked_by=by,
-                )
+    for execution in Execution.objects.open().filter(pk__in=[each.pk for each in executions]):
+        meant = (only or {}).get(execution)
+        for person in recipients.of(execution):
+            if meant and person not in meant:
+                continue
+            wanted[person, execution.pk] = Reminder(
+                municipality=municipality,
+                person_id=person,
+                execution=execution,
+                kind=ReminderKind.NUDGE,
+                counted_from=today,
+                planned_for=today,
+                asked_by=by,
+            )
     people = {person for person, _execution in wanted}
     known = set(
         Reminder.objects.filter(

@@ -11,7 +11,7 @@ from monitoring.models import Execution
 from roadmaps.choices import RoadmapState
 from roadmaps.models import Responsible, Roadmap
 from schools.choices import DEPARTMENT_ROLES, SCHOOL_ROLES, Role
-from schools.models import Delegation, Position, School
+from schools.models import Delegation, Position
 
 
 class Recipients:
@@ -22,7 +22,6 @@ class Recipients:
         self.by_school: dict[int, list[int]] = defaultdict(list)
         self.coordinators: list[int] = []
         self.heads: list[int] = []
-        self.closed = set(School.objects.filter(is_closed=True).values_list("pk", flat=True))
         self.department: set[int] = set()
         self.digests: dict[int, str] = {}
         reachable = ~Q(person__email="") | Q(person__user__is_active=True)
@@ -63,12 +62,7 @@ class Recipients:
         return replaced
 
     def of(self, execution: Execution) -> list[int]:
-        """Return the keys of the people who owe it, else of the coordinators, else of the heads.
-
-        A closed school is reminded of nothing, and nobody in its place.
-        """
-        if execution.school_id in self.closed:
-            return []
+        """Return the keys of the people who owe it, else of the coordinators, else of the heads."""
         if execution.school_id:
             people: Iterable[int] = self.by_school[execution.school_id]
         else:

@@ -78,7 +78,7 @@ class _Planner:
         states = [ExecutionState.PLANNED]
         returned = Q(state=ExecutionState.RETURNED)
         submitted = Q(state__in=AWAITING_STATES, submitted_on__gte=self.today - behind)
-        return Execution.objects.filter(
+        return Execution.objects.asked_for().filter(
             (Q(state__in=states) & is_open) | returned | submitted, roadmap__state=RoadmapState.IN_FORCE
         )
 
@@ -89,8 +89,6 @@ class _Planner:
         for execution in executions:
             if execution.state in AWAITING_STATES:
                 yield from self._acceptance(execution)
-                continue
-            if execution.school_id in self.recipients.closed:
                 continue
             if execution.state == ExecutionState.RETURNED:
                 yield from self._returned(execution)

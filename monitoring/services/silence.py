@@ -44,7 +44,6 @@ def debtors(membership: Membership) -> list[Debtor]:
     rows = list(
         Execution.objects.visible_to(membership)
         .open()
-        .without_closed_schools()
         .filter(roadmap__state=RoadmapState.IN_FORCE, due__lte=today + datetime.timedelta(days=AHEAD))
         .only("pk", "state", "due", "school_id", "item_id", "roadmap_id", "municipality_id")
         .order_by("due", "pk")

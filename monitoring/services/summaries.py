@@ -28,7 +28,7 @@ from monitoring.choices import (
 from monitoring.models import Execution, Snapshot, Summary, SummaryStatus
 from roadmaps.choices import RoadmapState
 from roadmaps.models import ControlPoint, Responsible, Roadmap
-from schools.models import Municipality
+from schools.models import Municipality, School
 
 logger = logging.getLogger(__name__)
 
@@ -126,7 +126,9 @@ def _count(roadmap: Roadmap, today: datetime.date) -> list[Summary]:
     """Count everything in one statement by item, section and school; the levels above add its rows up."""
     by_item: Totals = defaultdict(_zeros)
     by_place: Totals = defaultdict(_zeros)
-    executions = Execution.objects.filter(roadmap=roadmap).order_by().values("item", "section", "school")
+    executions = (
+        Execution.objects.owed().filter(roadmap=roadmap).order_by().values("item", "section", "school")
+    )
     for item, section, school, *counts in _counts_of(executions, today, "item", "section", "school"):
         _add(by_item[item], counts)
         _add(by_place[section, school], counts)
@@ -184,7 +186,7 @@ def _responsible_lines(roadmap: Roadmap, by_item: Totals, today: datetime.date) 
 def _control_point_lines(roadmap: Roadmap, today: datetime.date) -> list[Summary]:
     """Lines by date of a control point; control points are few, so are their executions."""
     points = list(ControlPoint.objects.filter(roadmap=roadmap).values_list("pk", flat=True))
-    executions = Execution.objects.filter(item__in=points).order_by().values("occurrence")
+    executions = Execution.objects.owed().filter(item__in=points).order_by().values("occurrence")
     return [
         _line(roadmap, SummaryLevel.CONTROL_POINT, today, counts, occurrence_id=occurrence)
         for occurrence, *counts in _counts_of(executions, today, "occurrence")
@@ -231,18 +233,19 @@ def _counted() -> Iterable[Roadmap]:
 
 
 def _stale(today: datetime.date) -> Iterable[Roadmap]:
-    """What has changed, was not counted today, or names other people than when it was counted.
+    """What has changed, was not counted today, names other people or has other schools than when counted.
 
-    Who is responsible is said in the plan, which knows nothing of summaries: its own history tells.
+    Who is responsible is said in the plan, and which school works in the register; neither knows anything
+    of summaries: their own histories tell.
     """
     fresh = SummaryStatus.objects.filter(counted_changes=F("changes"))
     is_current = Q(summary_status__in=fresh) & (
         Q(summary_status__counted_on=today) | ~Q(state=RoadmapState.IN_FORCE)
     )
-    renamed = Responsible.history.filter(
-        item__roadmap=OuterRef("pk"), history_date__gt=OuterRef("summary_status__counted_at")
-    )
-    return _counted().exclude(is_current & ~Exists(renamed))  # type: ignore[attr-defined, no-any-return]
+    since = {"history_date__gt": OuterRef("summary_status__counted_at")}
+    renamed = Responsible.history.filter(item__roadmap=OuterRef("pk"), **since)
+    changed = School.history.filter(municipality=OuterRef("municipality"), **since)  # closed, or open again
+    return _counted().exclude(is_current & ~Exists(renamed) & ~Exists(changed))  # type: ignore[attr-defined, no-any-return]
 
 
 def _rebuild_everywhere(choose: Callable[[datetime.date], Iterable[Roadmap]]) -> int:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 
 from monitoring.choices import OPEN_STATES, RECEIVED_STATES, ExecutionState
 from monitoring.models import Execution, SummaryStatus
 from roadmaps.models import Roadmap
+from schools.models import School
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ def _tally(row: dict[str, Any]) -> Tally:
 
 def tally_roadmaps(roadmaps: Iterable[Roadmap], today: datetime.date) -> dict[int, Tally]:
     """Return the counts of each roadmap by its key; one query for all of them."""
-    rows = Execution.objects.standing().filter(roadmap__in=list(roadmaps)).order_by().values("roadmap")
+    rows = Execution.objects.owed().filter(roadmap__in=list(roadmaps)).order_by().values("roadmap")
     found = {row["roadmap"]: _tally(row) for row in rows.annotate(**_counts(today))}
     return defaultdict(Tally, found)
 
@@ -124,21 +125,24 @@ def tally_roadmaps(roadmaps: Iterable[Roadmap], today: datetime.date) -> dict[in
 def tally_roadmap(roadmap: Roadmap, today: datetime.date) -> RoadmapTally:
     """Return the counts of each row of the roadmap's plan, and their sums; one query.
 
-    What was counted is kept in memory until the next change (``summaries.mark_stale``) or the next day.
+    What was counted is kept in memory until the next change (``summaries.mark_stale``), the next change of
+    a school, or the next day.
     """
-    stamp = SummaryStatus.objects.filter(roadmap=roadmap).values_list("stamp", flat=True).first()
+    schools = School.history.filter(municipality=OuterRef("municipality")).order_by("-history_id")
+    status = SummaryStatus.objects.filter(roadmap=roadmap)
+    stamp = status.values_list("stamp", Subquery(schools.values("history_id")[:1])).first()
     return _kept(roadmap.pk, today, stamp) if stamp else _count(roadmap.pk, today)
 
 
 @lru_cache(maxsize=32)
-def _kept(roadmap: int, today: datetime.date, stamp: uuid.UUID) -> RoadmapTally:
+def _kept(roadmap: int, today: datetime.date, stamp: tuple[uuid.UUID, int | None]) -> RoadmapTally:
     """The counts as of one change: no two changes ever share a stamp, so nothing old is taken for new."""
     return _count(roadmap, today)
 
 
 def _count(roadmap: int, today: datetime.date) -> RoadmapTally:
     rows = (
-        Execution.objects.standing()
+        Execution.objects.owed()
         .filter(roadmap=roadmap)
         .order_by()
         .values("item", "section", "occurrence", kind=F("item__kind"))

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from monitoring.choices import SummaryLevel
+from monitoring.choices import OPEN_STATES, SummaryLevel
 from monitoring.models import Execution, Summary
 from monitoring.services.standings import COUNTED, Line
 from roadmaps.choices import RoadmapState
@@ -20,7 +20,7 @@ register = template.Library()
 def school_orders(context: Context, school: School) -> dict[str, Any]:
     """`{% school_orders school %}`: which roadmaps in force have to let a closed school go by an order."""
     membership: Membership = context["membership"]
-    owed = Execution.objects.open().filter(school=school).values("roadmap")
+    owed = Execution.objects.filter(school=school, state__in=OPEN_STATES).values("roadmap")
     roadmaps = Roadmap.objects.visible_to(membership).filter(state=RoadmapState.IN_FORCE, pk__in=owed)
     return {
         "roadmaps": roadmaps.order_by("pk"),

@@ -33,6 +33,7 @@ DRESSES: Final[Mapping[str, Dress]] = {
     "cancelled": Dress(_("Cancelled"), "slash-circle"),
     "claimed": Dress(_("Awaits a decision"), "dash-circle-dotted"),
     "waived": Dress(_("Not required"), "dash-circle"),
+    "unowed": Dress(_("Not asked for"), "door-closed"),
 }
 # The order of the bar; what is left over is the track itself.
 BAR: Final = ("accepted", "late", "submitted", "returned", "overdue")

@@ -69,7 +69,7 @@ class ExecutionReport:
             within &= Q(due__gte=first)
         if last:
             within &= Q(due__lte=last)
-        visible = Execution.objects.visible_to(membership).standing()
+        visible = Execution.objects.visible_to(membership).owed()
         return visible.filter(within, roadmap=roadmap)
 
     @staticmethod

@@ -37,7 +37,7 @@ class _Duty:
 
 def marks_of(roadmap: Roadmap, membership: Membership) -> dict[int, str]:
     """Return the mark of each row by its key, of the executions that the person may see. Two queries."""
-    executions = Execution.objects.visible_to(membership).standing().filter(roadmap=roadmap)
+    executions = Execution.objects.visible_to(membership).owed().filter(roadmap=roadmap)
     duties: dict[int, list[_Duty]] = defaultdict(list)
     rows = executions.order_by("item", "due", "school__name").values_list(
         "item", "pk", "due", "state", "submitted_on", "school__name", "submitted_by_name"

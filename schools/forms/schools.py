@@ -40,11 +40,18 @@ class SchoolForm(VersionedForm):
 
     class Meta:
         model = School
-        fields = [*FIELDS, "is_closed"]
+        fields = [*FIELDS, "is_closed", "returned_on"]
+        widgets = {"returned_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
             **SchoolAddForm.Meta.help_texts,
             "is_closed": _("A closed school keeps its history and is offered for nothing new."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for the day of the return only where there was one."""
+        super().__init__(*args, **kwargs)
+        if self.instance.is_closed or not self.instance.returned_on:
+            del self.fields["returned_on"]
 
     def save(self, commit: bool = True) -> School:
         """Change the school; ValidationError where the name is taken."""

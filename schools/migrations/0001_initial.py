@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ('pupils', models.PositiveIntegerField(blank=True, null=True, verbose_name='pupils')),
                 ('teachers', models.PositiveIntegerField(blank=True, null=True, verbose_name='teachers')),
                 ('is_closed', models.BooleanField(default=False, verbose_name='closed')),
+                ('returned_on', models.DateField(blank=True, help_text='What fell due earlier is not asked of the school. Empty: it is asked for everything.', null=True, verbose_name='works again since')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -238,6 +239,7 @@ class Migration(migrations.Migration):
                 ('pupils', models.PositiveIntegerField(blank=True, null=True, verbose_name='pupils')),
                 ('teachers', models.PositiveIntegerField(blank=True, null=True, verbose_name='teachers')),
                 ('is_closed', models.BooleanField(default=False, verbose_name='closed')),
+                ('returned_on', models.DateField(blank=True, help_text='What fell due earlier is not asked of the school. Empty: it is asked for everything.', null=True, verbose_name='works again since')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='schools.municipality', verbose_name='municipality')),
             ],
             options={

@@ -96,6 +96,12 @@ class School(Versioned):
     pupils = models.PositiveIntegerField(_("pupils"), null=True, blank=True)
     teachers = models.PositiveIntegerField(_("teachers"), null=True, blank=True)
     is_closed = models.BooleanField(_("closed"), default=False)
+    returned_on = models.DateField(
+        _("works again since"),
+        null=True,
+        blank=True,
+        help_text=_("What fell due earlier is not asked of the school. Empty: it is asked for everything."),
+    )
 
     objects = ScopedManager(
         municipality="municipality", _manager_class=models.Manager.from_queryset(SchoolQuerySet)

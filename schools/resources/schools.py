@@ -11,7 +11,7 @@ from schools.choices import SchoolResult, Zone
 from schools.models import School
 from schools.resources.register import RegisterResource
 from schools.resources.widgets import ChoiceWidget, CountWidget, TextWidget, YesNoWidget
-from schools.services.schools import number_in, set_status
+from schools.services.schools import day_of_return, number_in, set_status
 
 
 class SchoolResource(RegisterResource):
@@ -85,6 +85,12 @@ class SchoolResource(RegisterResource):
             instance.number = number_in(row["name"])
         instance.result = getattr(instance, "result", None) or ""  # type: ignore[attr-defined]
         instance.zone = getattr(instance, "zone", None) or ""  # type: ignore[attr-defined]
+
+    def before_save_instance(self, instance: School, row: dict[str, str], **kwargs: Any) -> None:
+        """A school that opens again owes from that day on."""
+        super().before_save_instance(instance, row, **kwargs)
+        if opened_on := day_of_return(instance, is_closed=instance.is_closed):
+            instance.returned_on = opened_on
 
     def after_save_instance(self, instance: School, row: dict[str, str], **kwargs: Any) -> None:
         """Set this year's status, if the file speaks of it."""

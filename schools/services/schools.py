@@ -1,5 +1,6 @@
 """Schools: added, changed, closed, and what each is by its results in a school year."""
 
+import datetime
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -26,14 +27,32 @@ def add_school(municipality: Municipality, *, name: str, **values: Any) -> Schoo
 
 @transaction.atomic
 def change_school(school: School, *, version: int, changes: dict[str, Any]) -> School:
-    """Change or close a school; StaleVersionError if somebody else saved since ``version``.
+    """Change, close or open a school; StaleVersionError if somebody else saved since ``version``.
 
-    A closed school stays with all that it has done, and is offered for nothing new.
+    A closed school stays with all that it has done, and is offered for nothing new. One that opens again
+    owes what falls due from that day on.
     """
     changes = _tidy(changes)
+    if opened_on := day_of_return(school, is_closed=changes.get("is_closed", True)):
+        changes["returned_on"] = opened_on
     _check_name_is_free(school, changes.get("name", school.name))
     save_version(school, version=version, changes=changes)
     return school
+
+
+def day_of_return(school: School, *, is_closed: bool) -> datetime.date | None:
+    """Return the day from which the school owes if it was closed and opens now; None if it does not open.
+
+    A school that was closed today, by a mistake, has not been away.
+    """
+    if is_closed or not School.objects.filter(pk=school.pk, is_closed=True).exists():
+        return None
+    today, zone = school.municipality.today(), school.municipality.zone
+    worked = school.history.filter(is_closed=False).order_by("history_id").last()
+    closed = school.history.filter(is_closed=True).order_by("history_id")
+    first = (closed.filter(history_id__gt=worked.history_id) if worked else closed).first()
+    is_of_today = first is not None and first.history_date.astimezone(zone).date() == today
+    return None if is_of_today else today
 
 
 @transaction.atomic

@@ -61,6 +61,7 @@ def test_the_same_is_nudged_once_a_day(cast, clock):
 
 def test_what_is_done_is_nobodys_nudge(cast, clock):
     cast.execution.state = ExecutionState.CANCELLED
+    cast.execution.save()
     assert nudges.nudge([cast.execution], by=cast.coordinator) == Nudged(
         0, now=0, later=0, already=0, next_on=WEDNESDAY
     )

@@ -74,7 +74,7 @@ def test_what_an_order_struck_out_and_another_put_back_is_owed_as_before(cast: C
 
 def test_a_closed_school_is_reminded_of_nothing_and_its_roadmaps_wait_for_an_order(cast: Cast, client_of):
     edit = url(cast, "school-edit", cast.school.pk)
-    assert "Когда школа закрыта, о её несданных делах не напоминают" in read(
+    assert "Когда школа закрыта, её несданных дел не спрашивают и нигде не считают" in read(
         client_of(cast.administrator).get(edit)
     )
     digests.run(municipality=cast.municipality.slug)

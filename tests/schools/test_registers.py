@@ -1,10 +1,12 @@
 """Registers to Excel and from it: what goes out comes in again; all rows or none; errors by their cells."""
 
+import datetime
 import io
 from collections.abc import Callable
 
 import openpyxl
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -12,7 +14,7 @@ from schools.choices import Role
 from schools.documents.register import MOST_ROWS, RegisterError, read_register
 from schools.models import Person, Position, School
 from schools.writers.register import write_register
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.factories import SchoolFactory, a_person
 
 SCHOOL = ["Краткое название", "Обучающихся", "Результаты", "Зона", "Закрыта"]
@@ -83,6 +85,13 @@ class TestSchools:
         school = School.objects.get(pk=cast.school.pk)
         assert (school.pupils, school.version) == (412, 2)
         assert school.statuses.get().result == "low_results"
+
+    def test_a_school_that_the_file_opens_again_owes_from_that_day(self, cast: Cast, take_in):
+        with time_machine.travel(NOW - datetime.timedelta(days=3), tick=False):
+            cast.school.is_closed = True
+            cast.school.save()
+        take_in("school", ["Краткое название", "Закрыта"], ["СОШ № 3", "нет"])
+        assert School.objects.get(pk=cast.school.pk).returned_on == NOW.date()
 
     @pytest.mark.parametrize(
         ("row", "column", "part"),
