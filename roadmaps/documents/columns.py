@@ -14,8 +14,8 @@ END: Final = "end"
 MONTH: Final = "month"
 FEWEST_MONTHS: Final = 3
 FEWEST_QUARTERS: Final = 2
-_START = re.compile(r"\bнач(?:ал|\b)|^с$", re.IGNORECASE)
-_END = re.compile(r"\b(?:оконч|заверш|кон(?:ец|ц))|^(?:по|до)$", re.IGNORECASE)
+_START = re.compile(r"\bнач(?:ал|\b)|(?:^|\s)с$", re.IGNORECASE)
+_END = re.compile(r"\b(?:оконч|заверш|кон(?:ец|ц))|(?:^|\s)(?:по|до)$", re.IGNORECASE)
 _MONTH = re.compile(rf"(?:{MONTHS})[а-я]*\.?(?:\s+20\d\d(?:\s*г(?:ода|\.)?)?)?", re.IGNORECASE)
 _QUARTER = re.compile(
     r"(?:[IVХ]{1,3}|[1-4])(?:\s*-?\s*(?:й|ый|ой|ое|е|я|ая))?\s*(?:кв(?:артал|\.)?|полугодие|четверть)"
@@ -44,6 +44,11 @@ class Column:
     leaf: str = ""
     group: str = ""
     role: str = ""  # of a deadline's column: START, END or MONTH
+
+    @property
+    def drawn(self) -> str:
+        """The heading by which the column is known without those above it: of a month, the month."""
+        return self.leaf if self.role == MONTH and self.group else self.heading
 
     @property
     def is_post(self) -> bool:

@@ -13,6 +13,7 @@ from roadmaps.documents.numbers import as_number, is_listed, split_number
 from roadmaps.documents.placing import place
 from roadmaps.responsibles import split_entries
 
+_SIGN = re.compile(r"[xхv1+*✓✔]?", re.IGNORECASE)
 _MARK = re.compile(r"^[xхvv1]$", re.IGNORECASE)
 
 
@@ -108,7 +109,8 @@ def read_fields(row: Row, columns: Sequence[Column], table: Table) -> Fields:
         elif column.heading or not placed.cell.is_blank:
             fields.extra.setdefault(column.heading, []).append(placed.cell)
     if parts:
-        fields.cells.setdefault(words.DEADLINE, []).append(_in_parts(parts))
+        is_own = bool(table.role)
+        fields.cells.setdefault(words.DEADLINE, []).append(_in_parts(parts, is_whole=is_own))
     if people:
         fields.cells[words.RESPONSIBLE] = _with_posts(people)
     return fields
@@ -126,9 +128,14 @@ def _with_posts(people: Sequence[tuple[Column, Cell]]) -> list[Cell]:
     return [Cell(names[0].column, names[0].span, paragraphs, is_continued)]
 
 
-def _in_parts(parts: Sequence[tuple[list[Column], Cell]]) -> Cell:
-    """A deadline whose first and last day, or whose months, stand in columns of their own."""
+def _in_parts(parts: Sequence[tuple[list[Column], Cell]], *, is_whole: bool) -> Cell:
+    """A deadline whose first and last day, or whose months, stand in columns of their own.
+
+    In a table that the portal has written, what is merged over all of them `is_whole`: no month is added.
+    """
     first = parts[0][1]
+    if is_whole and len(parts) == 1 and _SIGN.fullmatch(first.text) is None:
+        return first
     filled = [(columns, cell) for columns, cell in parts if not cell.is_blank]
     if parts[0][0][0].role == MONTH:
         said = ", ".join(_month(columns, cell) for columns, cell in filled)

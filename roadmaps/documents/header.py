@@ -103,6 +103,16 @@ def recognise(
     return share_fields(named, words, spellings) if words is PLAN else tuple(named)
 
 
+def roles_of(headings: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """The columns that hold a deadline together, by their headings alone: the role of each and its month."""
+    columns = [Column(heading, OTHER, place, place + 1) for place, heading in enumerate(headings)]
+    return {
+        place: (column.role, column.leaf or column.heading)
+        for place, column in enumerate(recognise(columns, PLAN))
+        if column.role
+    }
+
+
 def _match(column: Column, words: tuple[tuple[str, str], ...], spellings: Mapping[str, str]) -> Match | None:
     """By the column's own heading, else together with the wide heading above it."""
     is_apart = column.leaf and not is_told(column.heading, spellings)

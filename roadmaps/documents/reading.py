@@ -212,7 +212,7 @@ def _form(place: _Place, parts: Mapping[int, tuple[int, tuple[str, str]]]) -> Ta
     own = place.caption.text if place.caption and not is_part else ""
     caption = " ".join(filter(None, (own, place.form.title)))
     header = place.form.header
-    columns = tuple(Column(one.heading, one.field or one.heading) for one in header.columns) if header else ()
+    columns = tuple(Column(one.drawn, one.field or one.heading) for one in header.columns) if header else ()
     return TableForm(place.form.kind.value, caption, columns)
 
 

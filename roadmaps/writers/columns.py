@@ -4,10 +4,11 @@ The official form is Russian whatever language the portal is read in, so its wor
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from roadmaps.documents.content import Column, Content, Item
+from roadmaps.documents.header import roles_of
 from roadmaps.documents.numbers import as_number, is_listed, split_number
 from roadmaps.writers.parts import Part
 
@@ -46,11 +47,16 @@ OTHER_WIDTH: Final = 16
 
 @dataclass(frozen=True)
 class Field:
-    """A column of the table that is written: its heading, its field, and whether it is a key of `extra`."""
+    """A column of the table that is written: its heading, its field, and whether it is a key of `extra`.
+
+    Of several columns of one deadline, `role` and `said` are what a reader tells each to be of.
+    """
 
     heading: str
     name: str
     is_extra: bool = False
+    role: str = ""
+    said: str = ""
 
     @property
     def width(self) -> int:
@@ -83,16 +89,7 @@ def fields_of(content: Content, kind: str, part: Part, *, has_marks: bool) -> li
         fields.insert(1 if ("number", False) in known else 0, Field(_heading("title", kind), "title"))
     if ("number", False) not in known and not all(map(_is_plain, items)):
         fields.insert(0, Field(HEADINGS["number"], "number"))
-    return fields
-
-
-def cell_of(item: Item, field: Field) -> str:
-    """The text of a cell; of the responsible, one entry a line."""
-    if field.is_extra:
-        return item.extra.get(field.name, "")
-    if field.name == "responsible":
-        raise TypeError("people are written by people.people_text")
-    return str(getattr(item, field.name))
+    return _with_roles(fields)
 
 
 def with_number(number: str, title: str) -> str:
@@ -109,6 +106,21 @@ def labels_of(content: Content) -> Mapping[str, str]:
     """How the document calls goal and coordinators, or the usual words."""
     usual = {"goal": "Цель реализации дорожной карты", "coordinators": "Муниципальный координатор"}
     return usual | {name: label for name, label in content.labels.items() if label}
+
+
+def _with_roles(fields: list[Field]) -> list[Field]:
+    """The columns with what those of one deadline are of; if a reader would not tell, only one of them."""
+    places = [place for place, field in enumerate(fields) if field.name == "deadline" and not field.is_extra]
+    if len(places) < 2:
+        return fields
+    roles = roles_of([field.heading for field in fields])
+    if list(roles) == places == list(range(places[0], places[-1] + 1)):
+        return [
+            replace(field, role=roles[place][0], said=roles[place][1]) if place in roles else field
+            for place, field in enumerate(fields)
+        ]
+    fields[places[0]] = Field(HEADINGS["deadline"], "deadline")
+    return [field for place, field in enumerate(fields) if place not in places[1:]]
 
 
 def _own(content: Content, kind: str) -> Sequence[Column]:

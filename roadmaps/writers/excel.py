@@ -15,9 +15,9 @@ from roadmaps.documents.content import Content
 from roadmaps.documents.lists import is_general
 from roadmaps.documents.own_sheets import FIELDS, LINES, MARK, SHEETS, TEXTS
 from roadmaps.writers.captions import CAPTIONS
-from roadmaps.writers.columns import cell_of, fields_of, has_numbers, labels_of, with_number
+from roadmaps.writers.columns import fields_of, labels_of, with_number
 from roadmaps.writers.parts import Part, parts_of
-from roadmaps.writers.people import people_text
+from roadmaps.writers.rows import row_of
 from roadmaps.writers.word_tables import indicator_groups
 from roadmaps.writers.words import BLANK_NUMBER, day_in_words, from_to
 
@@ -93,7 +93,7 @@ def _items(own: _Book, content: Content, kind: str, part: Part, number: int, *, 
     _line(page, 1, [field.heading for field in fields], own.head)
     page.repeat_rows(1)
     page.freeze_panes(2, 0)
-    row, is_numbered, last = 2, has_numbers(fields), len(fields) - 1
+    row, last = 2, len(fields) - 1
     for section, rows in part.blocks:
         if section is not None:
             first = fields[0].name == "number" and 0 < len(section.number) <= _SHORT_NUMBER
@@ -103,14 +103,10 @@ def _items(own: _Book, content: Content, kind: str, part: Part, number: int, *, 
             _merged(page, row, (1 if first else 0, last), text, own.section)
             row += 1
         for item in rows:
-            for column, field in enumerate(fields):
-                if field.name == "responsible" and not field.is_extra:
-                    text = people_text(item.responsible)
-                elif field.name == "title" and not field.is_extra and not is_numbered:
-                    text = with_number(item.number, item.title)
-                else:
-                    text = cell_of(item, field)
-                _text(page, row, column, text, own.cell)
+            column = 0
+            for cell in row_of(item, fields):
+                _merged(page, row, (column, column + cell.span - 1), cell.text, own.cell)
+                column += cell.span
             row += 1
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, TypeVar
 
-from roadmaps.documents.content import Content, Indicator, Item, Section, TableForm
+from roadmaps.documents.content import Content, Indicator, Section, TableForm
 from roadmaps.documents.own_form import FORM, STYLES, TABLE_TITLES
-from roadmaps.writers.columns import Field, cell_of, fields_of, has_numbers, with_number
+from roadmaps.writers.columns import Field, fields_of, with_number
 from roadmaps.writers.parts import Part
-from roadmaps.writers.people import people_text
+from roadmaps.writers.rows import Written, row_of, texts_of
 from roadmaps.writers.word_widths import best_style, fitted
 from roadmaps.writers.word_xml import cell, row, shared_out, table
 
@@ -35,21 +35,17 @@ _NAME, _UNIT = "Наименование целевого показателя",
 def items_table(content: Content, kind: str, part: Part, width: int, *, has_marks: bool = False) -> str:
     """A table of a kind of rows: «plan», «control_points» or «mechanisms»."""
     fields = fields_of(content, kind, part, has_marks=has_marks)
-    is_numbered = has_numbers(fields)
-    blocks = [
-        (section, [[_text(item, field, is_numbered) for field in fields] for item in items])
-        for section, items in part.inside
-    ]
+    blocks = [(section, [row_of(item, fields) for item in items]) for section, items in part.inside]
     style = style_of(len(fields))
     heads = [field.heading for field in fields]
-    texts = [texts for _, lines in blocks for texts in lines]
+    texts = [texts_of(line) for _, lines in blocks for line in lines]
     widths = fitted(width, heads, texts, style, [field.width for field in fields])
     rows = [row([cell(field.heading, at, HEAD) for field, at in _pairs(fields, widths)], is_heading=True)]
     looks = [_CENTRED if field.name == "number" else style for field in fields]
     for section, lines in blocks:
         if section is not None:
             rows.append(_section_row(section, fields, widths))
-        rows += (row([cell(*each) for each in zip(line, widths, looks, strict=True)]) for line in lines)
+        rows += (row(_cells(line, widths, looks)) for line in lines)
     return table(rows, widths, title=TABLE_TITLES[kind])
 
 
@@ -137,12 +133,12 @@ def _section_row(section: Section, fields: Sequence[Field], widths: Sequence[int
     return row([cell(text, sum(widths), SECTION, span=len(widths))])
 
 
-def _text(item: Item, field: Field, is_numbered: bool) -> str:
-    if field.name == "responsible" and not field.is_extra:
-        return people_text(item.responsible)
-    if field.name == "title" and not field.is_extra and not is_numbered:
-        return with_number(item.number, item.title)
-    return cell_of(item, field)
+def _cells(line: Sequence[Written], widths: Sequence[int], looks: Sequence[str]) -> Iterator[str]:
+    place = 0
+    for written in line:
+        end = place + written.span
+        yield cell(written.text, sum(widths[place:end]), looks[place], span=written.span)
+        place = end
 
 
 def _pairs(values: Sequence[A], widths: Sequence[int]) -> Iterator[tuple[A, int]]:

@@ -41,6 +41,7 @@ FIRST = (
 )
 DEADLINES = (
     "", "май 2025", "ежеквартально", "до 01.09.2025", "в течение учебного года", "2025 г.", "сентябрь, май",
+    "Сентябрь, Май", "Май", "01.09.2025 – 31.05.2026", "до 1 мая – до 2 мая – далее",
 )  # fmt: skip
 PEOPLE = (
     "Озерова Л.П.", "Руководители ОО", "Климов А.В., директор МБОУ СОШ № 3", "Директора школ", "Зимина О.Н.",
@@ -115,10 +116,11 @@ def contents(draw):
     """A whole roadmap that was made in the portal: no form of a document, any of the parts."""
     sections, activities, columns = draw(plans())
     tables = ()
+    shared = draw(shared_columns(extra=any(row.extra for row in activities)))
     if any(section.table for section in sections):
         drawn = draw(st.booleans())
         tables = tuple(
-            TableForm("plan", caption, _drawn(kept) if drawn else (), Place())
+            TableForm("plan", caption, _drawn(kept, *shared) if drawn else (), Place())
             for caption, kept in (("План первый", columns), ("", tuple(reversed(columns))))
         )
     points = draw(st.lists(items(st.just("")), max_size=3))
@@ -159,22 +161,43 @@ def contents(draw):
         activities=activities,
         mechanisms=tuple(ways),
         texts=tuple(Text(heading, "\n".join(lines)) for heading, lines in texts),
-        columns=_drawn(columns) if draw(st.booleans()) else (),
+        columns=_drawn(columns, *shared) if draw(st.booleans()) else (),
         tables=tables,
     )
 
 
-def _drawn(columns):
+@st.composite
+def shared_columns(draw, *, extra):
+    """Headings of columns that hold one field together: deadlines, people, and a column drawn twice."""
+    doubled = EXTRA[1:2] * draw(st.integers(0, 3)) if extra else ()
+    return draw(st.sampled_from(DATES)), draw(st.sampled_from(ANSWERING)), doubled
+
+
+def _drawn(columns, dates, people, doubled):
     """The columns of a plan as a department has drawn them."""
     return (
         Column("№ п/п", "number"),
         Column("Мероприятия", "title"),
-        Column("Срок исполнения", "deadline"),
-        Column("Исполнители", "responsible"),
+        *(Column(heading, "deadline") for heading in dates),
+        *(Column(heading, "responsible") for heading in people),
         *(Column(HEADINGS[name], name) for name in columns),
+        *(Column(heading, heading) for heading in doubled),
     )
 
 
+DATES = (
+    ("Срок исполнения",),
+    ("Сентябрь", "Октябрь", "Май"),
+    ("I квартал", "II квартал"),
+    ("Начало реализации", "Окончание реализации"),
+    ("Срок с", "Срок по"),
+    ("Когда начать", "Когда сдать"),  # a reader does not tell that these are one
+)
+ANSWERING = (
+    ("Исполнители",),
+    ("ФИО ответственного", "Должность ответственного"),
+    ("Должность ответственного", "ФИО ответственного"),
+)
 HEADINGS = {
     "result": "Планируемый результат",
     "report_form": "Информационное сопровождение",

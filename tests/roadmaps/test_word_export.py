@@ -6,9 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from roadmaps.documents import read_document
+from roadmaps.writers.excel import write_excel
 from roadmaps.writers.word import write_word
 from tests.roadmaps.contents import contents
+from tests.roadmaps.orders.comparing import shown_text
 from tests.roadmaps.test_content import NAMES, said
+from tests.roadmaps.word_files import TITLE, document, table, tc, tr
 from tests.shared import SHARED, needs_shared
 
 FORM = {"columns", "tables", "labels", "places", "warnings", "headings", "row_places", "exam_results"}
@@ -34,6 +37,42 @@ def again(content, **options):
 def test_a_document_goes_out_as_it_came_in(name):
     content = read_document((SHARED / "documents" / name).read_bytes(), name)
     assert as_written(again(content)) == as_written(content)
+
+
+@pytest.mark.parametrize("write", [write_word, write_excel])
+def test_what_several_columns_say_together_stands_once(write):
+    head = ("№", "Мероприятие", "Сентябрь", "Октябрь", "Ноябрь", "ФИО ответственного")
+    plan = table(
+        (*head, "Должность ответственного", "Примечание", "Примечание"),
+        ("1", "Совет", "+", "", "+", "Озерова Л.П.", "методист", "зал", "школа"),
+        ("2", "Опрос", tc("+", span=3), "Туманов С.Д.", "директор", "", ""),
+    )
+    content = read_document(document(TITLE, plan), "приказ.docx")
+    moved = replace(content.activities[1], deadline="по согласованию")
+    for one in (content, replace(content, activities=(content.activities[0], moved))):
+        read = read_document(write(one), "карта")
+        assert values(read) == values(one)
+        assert read.columns == one.columns
+
+
+@pytest.mark.parametrize(
+    ("wide", "deadline"), [("2026 год", "сентябрь 2026, ноябрь 2026"), ("Сроки", "сентябрь, ноябрь")]
+)
+def test_months_under_a_wide_heading_are_marked_again(wide, deadline):
+    def over(text):
+        return tc(text, merge="restart")
+
+    hidden = tc("", merge="continue")
+    plan = table(
+        tr(over("№"), over("Мероприятие"), tc(wide, span=3), over("Ответственные")),
+        tr(hidden, hidden, "сентябрь", "октябрь", "ноябрь", hidden),
+        ("1", "Совет", "+", "", "+", "Озерова Л.П."),
+    )
+    content = read_document(document(TITLE, plan), "приказ.docx")
+    assert content.activities[0].deadline == deadline
+    written = write_word(content)
+    assert shown_text(written).split().count("+") == 2
+    assert values(read_document(written, "приказ.docx")) == values(content)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
