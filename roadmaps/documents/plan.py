@@ -142,9 +142,10 @@ def data_rows(table: Table, header: Header) -> Iterator[tuple[int, Row]]:
 
 def heading_of(row: Row, columns: Sequence[Column], table: Table) -> tuple[str, str] | None:
     """Number and title of a row that is a heading, merged across the table, or None for a row of the plan."""
-    placed = [
-        one for one in place(row, columns, table) if not one.cell.is_blank and not one.cell.is_continued
-    ]
+    all_placed = place(row, columns, table)
+    if any(one.cell.is_continued and not one.cell.is_blank and _is_title(one, columns) for one in all_placed):
+        return None  # the row goes on with the activity whose title is merged down to it
+    placed = [one for one in all_placed if not one.cell.is_blank and not one.cell.is_continued]
     numbers = [one for one in placed if _is_number(one, columns)]
     texts = [one for one in placed if one not in numbers]
     if len(texts) != 1 or not _is_wide(texts[0], row, columns):
@@ -152,7 +153,7 @@ def heading_of(row: Row, columns: Sequence[Column], table: Table) -> tuple[str, 
     number = number_of(numbers[0].cell) if numbers else ""
     split, title = split_cells([texts[0].cell], is_split=not number, is_heading=True)
     if not number and not split:
-        blank = [one.cell for one in place(row, columns, table) if one.cell.is_blank]
+        blank = [one.cell for one in all_placed if one.cell.is_blank]
         number = next((found for cell in blank if (found := as_number(cell.label))), "")
     return number or split, title
 
@@ -175,6 +176,10 @@ def _is_open(title: str) -> bool:
     return bool(_OPEN_END.search(title)) or any(
         title.count(left) > title.count(right) for left, right in _PAIRS
     )
+
+
+def _is_title(placed: Placed, columns: Sequence[Column]) -> bool:
+    return any(columns[index].field == words.TITLE for index in placed.columns)
 
 
 def _is_number(placed: Placed, columns: Sequence[Column]) -> bool:

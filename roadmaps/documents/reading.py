@@ -156,10 +156,14 @@ def _recognise(blocks: Sequence[Block], spellings: Mapping[str, str]) -> list[_P
         if form.kind in ITEM_KINDS:
             previous = form
         if form.kind is not Kind.OTHER:
-            part = part_above(blocks, index) if form.kind is Kind.PLAN else None
             touches = bool(places) and _touch(blocks, places[-1].block, index)
-            places.append(_Place(index, number, block, form, caption, part, above, touches))
-    return places
+            places.append(_Place(index, number, block, form, caption, None, above, touches))
+    if not any(place.form.kind is Kind.PLAN for place in places):
+        places = [replace(place, form=place.form.as_plan or place.form) for place in places]
+    return [
+        replace(place, part=part_above(blocks, place.block)) if place.form.kind is Kind.PLAN else place
+        for place in places
+    ]
 
 
 def _touch(blocks: Sequence[Block], upper: int, lower: int) -> bool:

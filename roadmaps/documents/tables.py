@@ -11,11 +11,13 @@ from roadmaps.documents.content import CONTROL_POINT, MECHANISM
 from roadmaps.documents.guessing import fits, guess_columns, guess_header, with_title
 from roadmaps.documents.header import NO_SPELLINGS, Header, headers, recognise
 from roadmaps.documents.numbers import as_number
+from roadmaps.documents.plan import data_rows, heading_of
 
 _PASSPORT_HEADING = re.compile(r"(?:содержание|описание|характеристика|значение|сведения)\W*$", re.IGNORECASE)
 _SIGNED = re.compile(r"\W*(?:личная\s+)?подпись|(?:с\s+\w+\s+)?ознакомлен|расписка", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _WHEN_AND_WHO = frozenset({words.DEADLINE, words.RESPONSIBLE})
+_OF_PLANS = frozenset({words.RESULT, words.TASK, words.AUDIENCE})
 _FEWEST_LINES = 2
 _SHORT = 60
 
@@ -42,13 +44,17 @@ ITEM_KINDS = (Kind.PLAN, Kind.CONTROL_POINTS, Kind.MECHANISMS)
 
 @dataclass(frozen=True)
 class Form:
-    """What a table is: its kind, its headings where it has them, and the rows above them as one line."""
+    """What a table is: its kind, its headings where it has them, and the rows above them as one line.
+
+    `as_plan` is what it is where no other table of the document is a plan.
+    """
 
     kind: Kind
     header: Header | None = None
     title: str = ""
     is_guessed: bool = False
     is_continued: bool = False
+    as_plan: "Form | None" = None
 
 
 def recognise_table(
@@ -70,7 +76,7 @@ def recognise_table(
     if form is None and _is_passport(table, caption):
         form = Form(Kind.PASSPORT)
     if form is None and previous is not None and _continues(table, previous) and not _has_headings(table):
-        form = replace(previous, title="", is_continued=True, header=_without_rows(previous))
+        form = _going_on(previous)
     header = guess_header(table) if form is None else None
     if header is not None:
         form = replace(_item_form(table, header, caption), is_guessed=True)
@@ -85,9 +91,8 @@ def _named(table: Table, caption: str, spellings: Mapping[str, str]) -> Form:
     if kind is Kind.INDICATORS:
         return Form(kind, next(iter(headers(table, words.INDICATORS)), None))
     if kind in ITEM_KINDS:
-        form = _items(table, caption, spellings)
-        header = form.header if form is not None else guess_header(table)
-        return Form(kind, header) if header is not None else Form(Kind.OTHER)
+        header = _item_header(table, spellings) or guess_header(table)
+        return Form(kind, _of_kind(header, kind)) if header is not None else Form(Kind.OTHER)
     return Form(kind)
 
 
@@ -115,6 +120,11 @@ def _indicators(table: Table, spellings: Mapping[str, str]) -> Form | None:
 
 
 def _items(table: Table, caption: str, spellings: Mapping[str, str]) -> Form | None:
+    header = _item_header(table, spellings)
+    return _item_form(table, header, caption) if header is not None else None
+
+
+def _item_header(table: Table, spellings: Mapping[str, str]) -> Header | None:
     for header in headers(table, words.PLAN, spellings):
         if not header.fields & (_WHEN_AND_WHO | {words.TITLE}):
             continue
@@ -124,7 +134,7 @@ def _items(table: Table, caption: str, spellings: Mapping[str, str]) -> Form | N
         completed = guess_columns(table, with_title(table, header))
         told = completed.fields & _WHEN_AND_WHO
         if words.TITLE in completed.fields and (told == _WHEN_AND_WHO or told & header.fields):
-            return _item_form(table, completed, caption)
+            return completed
     return None
 
 
@@ -148,25 +158,43 @@ def _has_headings(table: Table) -> bool:
 
 
 def _item_form(table: Table, header: Header, caption: str) -> Form:
-    """The form of a plan, of control points or of mechanisms; columns that these do not have are other."""
+    """The form of a plan, of control points or of mechanisms.
+
+    What only the paragraph above calls so, but has columns or headings of a plan, may be the plan itself.
+    """
     title = _title_above(table, header)
-    kind = _item_kind(header, title, caption)
+    own = _item_kind(header.heading(words.TITLE), title)
+    kind = own or _item_kind(caption) or Kind.PLAN
+    form = Form(kind, _of_kind(header, kind), title)
+    if own is None and kind is not Kind.PLAN and _is_like_plan(table, header):
+        return replace(form, as_plan=Form(Kind.PLAN, header, title))
+    return form
+
+
+def _of_kind(header: Header, kind: Kind) -> Header:
+    """The headings of a kind of rows: columns that these do not have are other."""
     fields = _FIELDS.get(kind)
-    if fields is not None:
-        columns = (one if one.field in fields else replace(one, field=words.OTHER) for one in header.columns)
-        header = replace(header, columns=tuple(columns))
-    return Form(kind, header, title)
+    if fields is None:
+        return header
+    columns = (one if one.field in fields else replace(one, field=words.OTHER) for one in header.columns)
+    return replace(header, columns=tuple(columns))
 
 
-def _item_kind(header: Header, title: str, caption: str) -> Kind:
-    heading = header.heading(words.TITLE)
-    for text in (heading, title, caption):
+def _item_kind(*texts: str) -> Kind | None:
+    for text in texts:
         said = words.match(
             text, (("control", "контрольн точк"), ("control", "контрольн событ"), ("way", "механизм"))
         )
         if said is not None and said.place <= 1:
             return Kind.CONTROL_POINTS if said.field == "control" else Kind.MECHANISMS
-    return Kind.PLAN
+    return None
+
+
+def _is_like_plan(table: Table, header: Header) -> bool:
+    """Whether a table has columns of a plan alone, or headings of sections."""
+    return bool(header.fields & _OF_PLANS) or any(
+        heading_of(row, header.columns, table) for _, row in data_rows(table, header)
+    )
 
 
 def _plan_fields(header: Header, spellings: Mapping[str, str]) -> frozenset[str]:
@@ -225,5 +253,8 @@ def _continues(table: Table, previous: Form) -> bool:
     return len(same) > 0 and len(same) >= len(rows) / 2 and fits(table, previous.header)
 
 
-def _without_rows(previous: Form) -> Header | None:
-    return replace(previous.header, first=0, depth=0) if previous.header else None
+def _going_on(previous: Form) -> Form:
+    """The form of a table that goes on with another, without headings of its own."""
+    header = replace(previous.header, first=0, depth=0) if previous.header else None
+    as_plan = _going_on(previous.as_plan) if previous.as_plan else None
+    return replace(previous, title="", is_continued=True, header=header, as_plan=as_plan)

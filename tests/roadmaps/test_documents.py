@@ -56,6 +56,25 @@ def test_several_tables_are_parts_of_one_plan():
     ]
 
 
+def test_a_caption_alone_makes_no_mechanisms_of_the_only_plan():
+    plan = table(
+        HEADINGS,
+        tr(tc("Раздел 1. Кадры", span=5)),
+        ("1", "Совет", "май", "ОО", "приказ"),
+        ("2", "Опрос", "июнь", "ОО", "справка"),
+    )
+    caption = "Механизм реализации дорожной карты"
+    content = read(TITLE, caption, plan)
+    assert pick(content["activities"], "section", "title", "result") == [
+        ("Раздел 1. Кадры", "Совет", "приказ"),
+        ("Раздел 1. Кадры", "Опрос", "справка"),
+    ]
+    assert content["tables"][0]["caption"] == caption
+    other = read(TITLE, caption, plan, "План мероприятий", table(HEADINGS, ROW))
+    assert pick(other["mechanisms"], "title") == [("Совет",), ("Опрос",)]
+    assert pick(other["activities"], "title") == [(ROW[1],)]
+
+
 def test_a_grid_drawn_unevenly_is_read_by_overlap():
     content = read(
         TITLE,

@@ -69,6 +69,23 @@ def test_a_merged_cell_is_spoken_of_where_its_place_is_unclear(plan, found):
     assert doubts(read_document(document(TITLE, plan), "приказ.docx")) == found
 
 
+def test_a_row_under_a_merged_title_is_no_heading_though_its_own_cells_are_merged():
+    plan = table(
+        HEADINGS[:4],
+        tr(over("1"), over("Мониторинг"), "до 01.09.2024", "Озерова Л.П."),
+        tr(HIDDEN, HIDDEN, tc("в течение года, рабочая группа", span=2)),
+        tr("2", "Совет", "май 2024", "Озерова Л.П."),
+    )
+    content = read_document(document(TITLE, plan), "приказ.docx")
+    assert content.sections == ()
+    assert [(row.number, row.title, row.deadline) for row in content.activities] == [
+        ("1", "Мониторинг", "до 01.09.2024"),
+        ("1", "Мониторинг", "в течение года, рабочая группа"),
+        ("2", "Совет", "май 2024"),
+    ]
+    assert doubts(content) == [("merged_over_columns", 3, "3", "deadline")]
+
+
 def test_a_page_has_merged_cells_too():
     assert doubts(read_pasted(ROWS)) == [("merged_over_sections", 5, "5", "deadline")]
 
