@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-# The role of what is kept as text and never read for the roadmap's fields: a hidden sheet.
+# The role of what is kept as text and never read for the fields: a hidden sheet, the name of a sheet.
 APART = "apart"
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 

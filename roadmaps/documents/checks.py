@@ -51,7 +51,7 @@ def _of_tables(forms: Sequence[tuple[int, Form]]) -> Iterator[Notice]:
 
 
 def _doubt(column: Column) -> str:
-    if column.is_known or column.field == words.NUMBER:
+    if column.is_sure:
         return ""
     return "unknown_column" if column.field == words.OTHER else "guessed_column"
 

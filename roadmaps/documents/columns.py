@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from roadmaps.documents.calendar_words import MONTHS, NAMES, month_named
-from roadmaps.documents.headings import DEADLINE, OTHER, RESPONSIBLE
+from roadmaps.documents.headings import DEADLINE, NUMBER, OTHER, RESPONSIBLE
 from roadmaps.documents.spellings import is_told, match_spelled
 
 START: Final = "start"
@@ -34,7 +34,10 @@ _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading as written, the field that it was recognised as, its place in the grid."""
+    """A column: its heading as written, the field that it was recognised as, its place in the grid.
+
+    `is_taken` says that by its words it would be a field that another column of the table is.
+    """
 
     heading: str
     field: str
@@ -44,6 +47,12 @@ class Column:
     leaf: str = ""
     group: str = ""
     role: str = ""  # of a deadline's column: START, END or MONTH
+    is_taken: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nobody need look at what the column was recognised as."""
+        return self.field == NUMBER or (self.is_known and not (self.is_taken and self.field == OTHER))
 
     @property
     def drawn(self) -> str:

@@ -99,7 +99,8 @@ def recognise(
         field = found.field if found is not None and is_best else OTHER
         taken.add(field)
         is_asked = found is None or (found.place == LAST and field != found.field)
-        named.append(replace(column, field=field, is_known=not is_asked))
+        is_taken = found is not None and found.place >= 0 and field != found.field
+        named.append(replace(column, field=field, is_known=not is_asked, is_taken=is_taken))
     return share_fields(named, words, spellings) if words is PLAN else tuple(named)
 
 

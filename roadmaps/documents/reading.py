@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Block, Paragraph, Table
 from roadmaps.documents.captions import caption_above, part_above
 from roadmaps.documents.checks import check
@@ -223,12 +222,17 @@ def _form(place: _Place, parts: Mapping[int, tuple[int, tuple[str, str]]]) -> Ta
 def _headings(places: Sequence[_Place]) -> tuple[Heading, ...]:
     """The columns of the plan's tables as they were understood, for a person to put right."""
     return tuple(
-        Heading(place.number, place.form.kind.value, column.heading, column.field or None, is_sure=sure)
+        Heading(
+            place.number,
+            place.form.kind.value,
+            column.heading,
+            column.field or None,
+            is_sure=column.is_sure,
+        )
         for place in places
         if place.form.kind in ITEM_KINDS and place.form.header and not place.form.is_continued
         for column in place.form.header.columns
         if column.heading
-        for sure in [column.is_known or column.field == words.NUMBER]
     )
 
 

@@ -10,6 +10,7 @@ from roadmaps.documents.own_sheets import is_own_sheet, own_blocks
 from roadmaps.documents.tables import ITEM_KINDS, Kind, recognise_table
 
 _MOST = 0.5
+_UNNAMED = re.compile(r"(?:лист|sheet)\s*\d+", re.IGNORECASE)
 _TELLING = re.compile(
     r"(?:раздел|направлени|трек|блок|этап|модуль|задача|контрольн|механизм|показател|индикатор|специалист|"
     r"паспорт|\d+[.)])",
@@ -44,10 +45,14 @@ def sheets_as_blocks(sheets: Sequence[Sheet]) -> tuple[list[Block], list[Notice]
     if is_read:
         seen = filled
     notices = [_of_sheet("hidden_sheet_read" if is_read else "hidden_sheet", sheet) for sheet in hidden]
+    planned = [sheet for sheet in seen if _has_plan(sheet)]
+    named = [sheet for sheet in planned if len(planned) > 1 and not _UNNAMED.fullmatch(sheet.name.strip())]
     blocks: list[Block] = []
     for sheet in seen:
         notices += _hidden_parts(sheet)
-        if len(seen) > 1 and _TELLING.match(sheet.name):
+        if sheet in named:  # no line of the order's own
+            blocks.append(Paragraph(sheet.name, is_heading=True, role=APART))
+        elif len(seen) > 1 and _TELLING.match(sheet.name):
             blocks.append(Paragraph(sheet.name, is_heading=True))
         blocks += _blocks(sheet.rows)
     return blocks + ([] if is_read else _apart(hidden)), notices

@@ -80,6 +80,23 @@ def test_the_better_named_of_two_columns_alike_has_the_field():
     assert pick(content["activities"], "result", "extra") == [("Протокол", {"Показатель": "80 %"})]
 
 
+def test_a_column_called_as_another_one_is_asked_about_unless_both_say_it_together():
+    headings = (
+        "№",
+        "Мероприятия",
+        "Что кладём в папку",
+        "Сроки",
+        "ФИО ответственного",
+        "Должность ответственного",
+    )
+    row = ("1", "Совет", "протокол", "май", "Озерова Л.П.", "методист")
+    content = read(TITLE, table(headings, row))
+    assert content["activities"][0]["extra"] == {"Что кладём в папку": "протокол"}
+    assert [one["heading"] for one in content["headings"] if not one["is_sure"]] == ["Что кладём в папку"]
+    said = [one["message"] for one in content["warnings"] if "Что кладём в папку" in one["where"]]
+    assert len(said) == 1
+
+
 @pytest.mark.parametrize(
     ("headings", "cells", "deadline", "extra"),
     [

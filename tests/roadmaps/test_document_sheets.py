@@ -169,6 +169,31 @@ def test_several_sheets_are_parts_of_one_plan():
     assert pick(content["control_points"], "title") == [("Событие листа",)]
 
 
+@pytest.mark.parametrize(
+    ("names", "sections", "captions"),
+    [
+        (("СОШ №1", "СОШ №2"), ["СОШ №1", "СОШ №2"], ["", ""]),
+        (("План школы 5", "План школы 7"), ["", ""], ["План школы 5", "План школы 7"]),
+        (("Лист1", "Sheet2"), ["", ""], None),
+    ],
+)
+def test_plans_on_several_sheets_keep_the_names_of_the_sheets(names, sections, captions):
+    def add(book):
+        book.active.title = names[0]
+        other = book.create_sheet(names[1])
+        for row in (HEADINGS, (1, "Совет", "июнь", "ОО", "")):
+            other.append(row)
+
+    content = read([HEADINGS, (1, "Совет", "май", "ОО", "")], change=add)
+    assert pick(content["activities"], "section", "deadline") == [
+        *zip(sections, ("май", "июнь"), strict=True)
+    ]
+    if captions:
+        assert [form["caption"] for form in content["tables"]] == captions
+    titled = read([(TITLE,), HEADINGS, (1, "Совет", "май", "ОО", "")], change=add)
+    assert titled["title"] == TITLE
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_an_invented_plan_is_read_from_a_sheet_as_it_was_written(seed):
     data, said, style = write_sheet(seed)
