@@ -14,6 +14,7 @@ from roadmaps.documents.placing import place
 from roadmaps.responsibles import split_entries
 
 _SIGN = re.compile(r"[xхv1+*✓✔]?", re.IGNORECASE)
+_CROSSED_OUT = re.compile(r"[-–—−]+")
 _MARK = re.compile(r"^[xхvv1]$", re.IGNORECASE)
 
 
@@ -138,7 +139,8 @@ def _in_parts(parts: Sequence[tuple[list[Column], Cell]], *, is_whole: bool) -> 
         return first
     filled = [(columns, cell) for columns, cell in parts if not cell.is_blank]
     if parts[0][0][0].role == MONTH:
-        said = ", ".join(_month(columns, cell) for columns, cell in filled)
+        marked = (part for part in filled if not _CROSSED_OUT.fullmatch(part[1].text))
+        said = ", ".join(_month(columns, cell) for columns, cell in marked)
     else:
         texts = {column.role: cell.text for columns, cell in filled for column in columns}
         said = " – ".join(dict.fromkeys(texts[role] for role in (START, END) if role in texts))
