@@ -198,11 +198,10 @@ def _evidence(execution: Execution, actor: Person, chance: random.Random) -> Ite
 
 
 def store(events: list[tuple[Event, datetime.datetime]]) -> None:
-    """Create events with the moments of the past: ``at`` is set by itself only to now."""
-    rows = Event.objects.bulk_create([event for event, _at in events], batch_size=400)
-    for row, (_event, at) in zip(rows, events, strict=True):
-        row.at = at
-    Event.objects.bulk_update(rows, ["at"], batch_size=400)
+    """Create events with the moments of the past."""
+    for event, at in events:
+        event.at = at
+    Event.objects.bulk_create([event for event, _at in events], batch_size=400)
 
 
 def remember_days(roadmap: Roadmap, *, today: datetime.date) -> None:

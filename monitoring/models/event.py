@@ -1,6 +1,7 @@
 """What happened to an execution: who did what, when and why."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -31,7 +32,7 @@ class Event(models.Model):
     actor_name = models.CharField(_("name as it was then"), max_length=250, blank=True)
     for_name = models.CharField(_("for whom, who is absent"), max_length=250, blank=True)
     note = models.TextField(_("why"), blank=True)
-    at = models.DateTimeField(_("when"), auto_now_add=True)
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
 
     objects = ScopedManager(municipality="execution__municipality")
 
