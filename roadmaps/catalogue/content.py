@@ -100,6 +100,7 @@ def _items(
             mark=one_line(row["mark"]) if marks is None else marks.get(row["pk"], ""),
             extra=_plain(row["extra"]),
             table=row["table"],
+            heading=places.get(row["section"], -1),
         )
         found[row["kind"]].append((places.get(row["section"], -1), item))
     return {

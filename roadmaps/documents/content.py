@@ -1,8 +1,10 @@
 """What was read in a document, in the shape of the contract's section 2."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 from roadmaps.documents.messages import NOTICES, PLACES
@@ -70,7 +72,8 @@ class Section:
 class Item:
     """A row of a plan: activity, control point or mechanism; `extra` by the headings of its columns.
 
-    `table` counts the tables of its kind from 0: a document may have several plans.
+    `table` counts the tables of its kind from 0: a document may have several plans. `heading` is the place of
+    the row's section among the sections, -1 where there is none or it is not known: two may be called alike.
     """
 
     number: str = ""
@@ -85,6 +88,7 @@ class Item:
     mark: str = ""
     extra: dict[str, str] = field(default_factory=dict)
     table: int = 0
+    heading: int = field(default=-1, compare=False)
 
     def only(self, fields: tuple[str, ...]) -> dict[str, Any]:
         """The fields of the contract for this kind of row, and what the other columns hold."""
@@ -248,10 +252,20 @@ class Content:
             del values["order"]["signer_post"]
         values["sections"] = [_of_section(section) for section in self.sections]
         values["control_points"] = _plain([item.only(CONTROL_POINT) for item in self.control_points])
-        values["activities"] = _plain([item.only(ACTIVITY) for item in self.activities])
+        values["activities"] = _plain([self._activity(item) for item in self.activities])
         values["mechanisms"] = _plain([item.only(MECHANISM) for item in self.mechanisms])
         values["warnings"] = [notice.to_dict(translate) for notice in self.warnings]
         return dict(values)
+
+    def _activity(self, item: Item) -> dict[str, Any]:
+        """The row, with the place of its section where its name alone does not tell which one it is."""
+        called = (item.section, item.table)
+        is_unclear = item.heading >= 0 and self._called[called] > 1
+        return item.only(ACTIVITY) | ({"heading": item.heading} if is_unclear else {})
+
+    @cached_property
+    def _called(self) -> Counter[tuple[str, int]]:
+        return Counter((section.number or section.title, section.table) for section in self.sections)
 
 
 def _of_section(section: Section) -> dict[str, Any]:

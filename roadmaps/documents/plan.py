@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roadmaps.documents import headings as words
 from roadmaps.documents.blocks import Row, Table
@@ -32,6 +32,7 @@ class PlanRow:
     table: int
     row: int
     part: int = 0
+    heading: int = -1
 
     @property
     def place(self) -> dict[str, int | str]:
@@ -51,6 +52,11 @@ class Plan:
     notices: list[Notice] = field(default_factory=list)
     above: str = ""
     table: int = -1
+
+    @property
+    def heading(self) -> int:
+        """The place of the nearest heading among the sections, -1 where there is none."""
+        return len(self.sections) - 1 if self.above else -1
 
     def begin(self) -> None:
         """Another table: what is read from now on stands in it."""
@@ -85,7 +91,7 @@ class Plan:
                 self.notices.append(Notice("row", "cut_row", {"table": place_in_document, "row": index + 1}))
                 continue
             part = max(self.table, 0)
-            self.rows.append(PlanRow(fields, self.above, place_in_document, index + 1, part))
+            self.rows.append(PlanRow(fields, self.above, place_in_document, index + 1, part, self.heading))
             merging.read(placed, index + 1, self.above)
             self._restore_zero()
             fresh = False
@@ -105,7 +111,9 @@ class Plan:
 
     def activities(self) -> tuple[Item, ...]:
         """The rows as activities."""
-        return tuple(as_item(row.fields, row.section, row.part) for row in self.rows)
+        return tuple(
+            replace(as_item(row.fields, row.section, row.part), heading=row.heading) for row in self.rows
+        )
 
 
 def as_item(fields: Fields, section: str = "", table: int = 0) -> Item:

@@ -98,7 +98,11 @@ def unmerged(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
 
 def rewritten(row: Row, reference: str, answers: Answers) -> dict[str, Any]:
     """The row with what was said of its merged cells, and with its own fields put right."""
-    return {**unmerged(row, reference, answers), **answers.get(row_key(reference), {}).get("values", {})}
+    values = answers.get(row_key(reference), {}).get("values", {})
+    mended = {**unmerged(row, reference, answers), **values}
+    if "section" in values:  # the place was that of the former one
+        mended.pop("heading", None)
+    return mended
 
 
 def row_key(reference: str) -> str:

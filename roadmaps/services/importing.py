@@ -16,7 +16,7 @@ from schools.models import Municipality, Person, School
 
 ITEM_FIELDS = ("number", "title", "task", "audience", "result", "report_form", "mark", "extra")
 FORM = ("tables", "labels", "places", "exam_results")
-Sections = dict[tuple[str, int], Section]  # by name and table
+Sections = list[tuple[str, int, Section]]  # names, tables, what was made, in the document's order
 KINDS = (
     ("activities", ItemKind.ACTIVITY),
     ("control_points", ItemKind.CONTROL_POINT),
@@ -92,12 +92,12 @@ def _roadmap(content: dict[str, Any], municipality: Municipality, by: Person | N
 
 
 def _sections(content: dict[str, Any], roadmap: Roadmap) -> Sections:
-    """Create the sections and return them by what rows call them: their number, or else their title."""
-    sections: Sections = {}
+    """Create the sections and return them with what rows call them: their number, or else their title."""
+    sections: Sections = []
     for position, row in enumerate(content.get("sections", []), start=1):
         number, table = row.get("number", ""), row.get("table", 0)
         parent = _called(number.rpartition(".")[0], table, sections) if "." in number else None
-        sections[(number or row["title"], table)] = Section.objects.create(
+        section = Section.objects.create(
             roadmap=roadmap,
             parent=parent,
             position=position,
@@ -105,14 +105,17 @@ def _sections(content: dict[str, Any], roadmap: Roadmap) -> Sections:
             title=row["title"],
             table=table,
         )
+        sections.append((number or row["title"], table, section))
     return sections
 
 
-def _called(name: str, table: int, sections: Sections) -> Section | None:
-    """The section of that name in the table, in one above it, or wherever there is one."""
-    found = [place for called, place in sections if called == name]
-    above = [place for place in found if place <= table]
-    return sections[(name, max(above or found))] if found else None
+def _called(name: str, table: int, sections: Sections, heading: int | None = None) -> Section | None:
+    """The section of that place, or of that name in the table, in one above it, or wherever there is one."""
+    if heading is not None:
+        return sections[heading][2]
+    found = [(at, place) for place, (called, at, _section) in enumerate(sections) if called == name]
+    above = [one for one in found if one[0] <= table]
+    return sections[max(above or found)[1]][2] if found else None
 
 
 def _item(
@@ -122,7 +125,9 @@ def _item(
     table = row.get("table", 0)
     return PlanItem.objects.create(
         roadmap=roadmap,
-        section=_called(row.get("section", ""), table, sections) if kind == ItemKind.ACTIVITY else None,
+        section=_called(row.get("section", ""), table, sections, row.get("heading"))
+        if kind == ItemKind.ACTIVITY
+        else None,
         kind=kind,
         position=position,
         deadline_text=row.get("deadline", ""),

@@ -71,6 +71,13 @@ def paired(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any
     return found
 
 
+def section_of(sections: Sequence[Row], row: Row) -> Row | None:
+    """The section in which a row of the same text stands: by its place, where that is said, else its name."""
+    if (place := row.get("heading")) is not None:
+        return sections[place]
+    return section_called(sections, row.get("section", ""), row.get("table", 0))
+
+
 def section_called(sections: Iterable[Row], name: str, table: int) -> Row | None:
     """The section of that name in the table, in one above it, or wherever there is one; the last of them."""
     found = {row.get("table", 0): row for row in sections if (row.get("number") or row["title"]) == name}
@@ -85,7 +92,7 @@ def _placed(before: Row, after: Row) -> Iterator[dict[str, Any]]:
     """
     standing = {row["pk"]: row for row in before.get("activities", ())}
     for row in after["activities"]:
-        section = section_called(after["sections"], row.get("section", ""), row.get("table", 0))
+        section = section_of(after["sections"], row)
         placed = {**row, "stands_in": section["pk"] if section else None}
         if known := standing.get(row["pk"]):
             if placed["stands_in"] == known["stands_in"]:

@@ -230,6 +230,9 @@ class _Blocks:
     def put(self, line: Line) -> None:
         """Put a line where it belongs: in its table's section of that name, else in one above it."""
         name, table = line.row.get("section", ""), line.row.get("table", 0)
+        if (place := line.row.get("heading")) is not None:
+            self.all[place].lines.append(line)
+            return
         called = [
             (at, place)
             for place, (at, block) in enumerate(zip(self.tables, self.all, strict=True))

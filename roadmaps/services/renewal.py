@@ -90,7 +90,7 @@ class Renewal:
         """Change and add sections; return those that stand by the keys that they have in the newer text."""
         found: dict[Any, Section] = {row.pk: row for row in Section.objects.filter(roadmap=self.roadmap)}
         before: Section | None = None
-        for row in self.after["sections"]:
+        for place, row in enumerate(self.after["sections"]):
             chosen = self.fields.get(f"sections:{row['pk']}", set())
             values: dict[str, Any] = {"number": row["number"], "title": row["title"]}
             if isinstance(row["pk"], int):
@@ -99,16 +99,19 @@ class Renewal:
                 change_section(section, version=section.version, values=values, by=self.by)
             elif chosen:
                 section = add_section(
-                    self.roadmap, values=values, parent=self._parent(row, found), after=before, by=self.by
+                    self.roadmap, values=values, parent=self._parent(place, found), after=before, by=self.by
                 )
             else:
                 continue
             found[row["pk"]] = before = section
         return found
 
-    def _parent(self, row: Mapping[str, Any], sections: Mapping[Any, Section]) -> Section | None:
+    def _parent(self, place: int, sections: Mapping[Any, Section]) -> Section | None:
+        """The section of the number without its end, the nearest one above."""
+        row = self.after["sections"][place]
         name = row["number"].rpartition(".")[0]
-        parent = section_called(self.after["sections"], name, row.get("table", 0)) if name else None
+        above = self.after["sections"][:place]
+        parent = section_called(above, name, row.get("table", 0)) if name else None
         return sections.get(parent["pk"]) if parent else None
 
     def _section(self, row: Mapping[str, Any], sections: Mapping[Any, Section]) -> Section | None:

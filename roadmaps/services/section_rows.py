@@ -4,6 +4,7 @@ Such a row is read as an activity. It is asked about under ``heading@<row>``, an
 section, the rows under it belong to that, as to a heading merged across the table.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -70,23 +71,33 @@ def _divided(content: Content, headings: Mapping[str, Row]) -> Sectioned:
     places: dict[str, int] = {}
     rows: Rows = []
     passed, above = 0, ("", -1)  # how many of the document's own are above; the heading in force, its table
+    now = -1  # the place of the section in force
     for reference, row in references(content, PART):
         table = row.get("table", 0)
         name = (row.get("section", ""), table)
-        if name in called[passed:] and (not passed or called[passed - 1] != name):
-            reached = called.index(name, passed) + 1
+        reached = _reached(row, name, called, passed)
+        if reached > passed:
             sections += own[passed:reached]
-            passed, above = reached, ("", -1)
+            passed, above, now = reached, ("", -1), len(sections) - 1
         if reference in headings:
             section = _section(headings[reference], table, taken)
             above = (section["number"] or section["title"], table)
             taken.add(above)
-            places[reference] = len(sections)
+            places[reference] = now = len(sections)
             sections.append(section)
+        elif above[1] == table:
+            rows.append((reference, {**row, "section": above[0], "heading": now}))
+        elif passed and called[passed - 1] == name:
+            rows.append((reference, {**row, "heading": now}))
         else:
-            rows.append((reference, {**row, "section": above[0]} if above[1] == table else row))
+            rows.append((reference, row))
+    sections += own[passed:]
+    names = Counter(
+        (section.get("number") or section["title"], section.get("table", 0)) for section in sections
+    )
+    rows = [(reference, _placed(row, names)) for reference, row in rows]
     divided = {
-        "sections": sections + own[passed:],
+        "sections": sections,
         PART: [row for _reference, row in rows],
         "row_places": {
             **content["row_places"],
@@ -94,6 +105,22 @@ def _divided(content: Content, headings: Mapping[str, Row]) -> Sectioned:
         },
     }
     return Sectioned({**content, **divided}, places)
+
+
+def _reached(row: Row, name: tuple[str, int], called: list[tuple[str, int]], passed: int) -> int:
+    """How many of the document's own sections begin above a row that stands in one of that name."""
+    if "heading" in row:
+        return max(passed, int(row["heading"]) + 1)
+    if name in called[passed:] and (not passed or called[passed - 1] != name):
+        return called.index(name, passed) + 1
+    return passed
+
+
+def _placed(row: Row, names: Mapping[tuple[str, int], int]) -> Row:
+    """The row with the place of its section only where that is not told by its name."""
+    if names[row.get("section", ""), row.get("table", 0)] > 1:
+        return row
+    return {name: value for name, value in row.items() if name != "heading"}
 
 
 def _section(row: Row, table: int, taken: set[tuple[str, int]]) -> dict[str, Any]:

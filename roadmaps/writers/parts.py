@@ -70,7 +70,7 @@ def _sectioned(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[B
     """The sections with their rows, those of no section first; of two called alike the nearest above."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, section in enumerate(sections):
-        places[section.number or section.title].append(place)
+        places[_name(section)].append(place)
     inside: dict[int, list[Item]] = defaultdict(list)
     for item in items:
         inside[_place_of(item, sections, places)].append(item)
@@ -79,8 +79,14 @@ def _sectioned(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[B
         yield section, inside[place]
 
 
+def _name(section: Section) -> str:
+    return section.number or section.title
+
+
 def _place_of(item: Item, sections: Sequence[Section], places: dict[str, list[int]]) -> int:
-    """The last section so called that begins no later than the row's table."""
+    """The row's own section, if known, else the last so called that begins no later than its table."""
+    if 0 <= item.heading < len(sections) and _name(sections[item.heading]) == item.section:
+        return item.heading
     found = places.get(item.section, [])
     above = [place for place in found if sections[place].table <= item.table]
     return (above or found or [-1])[-1]
