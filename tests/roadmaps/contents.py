@@ -100,7 +100,8 @@ def plans(draw):
         key = number or title
         for row in range(1, draw(st.integers(1, 4)) + 1):
             numbers = st.just(f"{place}.{row}" if is_numbered else "")
-            rows.append(draw(items(numbers, key, has_extra=has_extra, columns=columns)))
+            made = draw(items(numbers, key, has_extra=has_extra, columns=columns))
+            rows.append(replace(made, heading=place - 1))
     if not rows:
         sections = []
         rows.append(draw(items(st.just("1" if is_numbered else ""), has_extra=has_extra, columns=columns)))
